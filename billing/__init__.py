@@ -1,0 +1,1 @@
+"""What you may do: plans and quotas."""

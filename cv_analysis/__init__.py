@@ -1,0 +1,1 @@
+"""The heart: a CV in, an honest report out."""

@@ -1,0 +1,1 @@
+"""What every operation of `/v1` shares: envelope, errors, limits, pagination, schema."""

@@ -1,0 +1,32 @@
+"""All of `/v1` on one screen."""
+
+from __future__ import annotations
+
+from accounts.api import AuthViewSet, ProfileViewSet
+from cv_analysis.api import AnalysisViewSet
+from django.urls import path
+
+from recoloca.api.docs import Redoc, Schema, Swagger
+
+ANALYSIS = "cv/analysis/<str:analysis_id>"
+
+urlpatterns = [
+    path("auth/register", AuthViewSet.as_view({"post": "register"})),
+    path("auth/login", AuthViewSet.as_view({"post": "login"})),
+    path("auth/refresh", AuthViewSet.as_view({"post": "refresh"})),
+    path("auth/logout", AuthViewSet.as_view({"post": "logout"})),
+    path("auth/verify-email", AuthViewSet.as_view({"post": "verify_email"})),
+    path("auth/resend-verification", AuthViewSet.as_view({"post": "resend_verification"})),
+    path("auth/forgot-password", AuthViewSet.as_view({"post": "forgot_password"})),
+    path("auth/reset-password", AuthViewSet.as_view({"post": "reset_password"})),
+    path("users/me", ProfileViewSet.as_view({"get": "retrieve", "put": "update"})),
+    path("users/me/change-password", ProfileViewSet.as_view({"post": "change_password"})),
+    path("cv/upload", AnalysisViewSet.as_view({"post": "upload"})),
+    path("cv/analysis/history", AnalysisViewSet.as_view({"get": "history"})),
+    path(ANALYSIS, AnalysisViewSet.as_view({"get": "retrieve", "delete": "destroy"})),
+    path(f"{ANALYSIS}/file", AnalysisViewSet.as_view({"get": "file"})),
+    path(f"{ANALYSIS}/text", AnalysisViewSet.as_view({"get": "text"})),
+    path("schema", Schema.as_view(), name="schema"),
+    path("docs", Swagger.as_view(url_name="schema"), name="docs"),
+    path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),
+]

@@ -1,0 +1,32 @@
+"""Request ids and the log lines that carry them."""
+
+from __future__ import annotations
+
+import logging
+import re
+import secrets
+from contextvars import ContextVar
+
+NO_REQUEST = "-"
+ACCEPTED = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
+
+request_id: ContextVar[str] = ContextVar("request_id", default=NO_REQUEST)
+
+
+def new_request_id() -> str:
+    """An id of our own, `req_` and 96 random bits."""
+    return f"req_{secrets.token_hex(12)}"
+
+
+def accepted_request_id(offered: str) -> str:
+    """The caller's id if it is harmless in a header and a log line, else a new one."""
+    return offered if ACCEPTED.fullmatch(offered) else new_request_id()
+
+
+class RequestIdFilter(logging.Filter):
+    """Puts `request_id` on every record."""
+
+    def filter(self, record: logging.LogRecord) -> bool:
+        """Never drops a record."""
+        record.request_id = request_id.get()
+        return True

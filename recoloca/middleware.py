@@ -1,0 +1,123 @@
+"""Request ids, the boundary of the API, the language, and headers of pages."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+
+from django.conf import settings
+from django.db import InterfaceError, OperationalError
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.utils import translation
+from django.utils.cache import patch_vary_headers
+
+from recoloca import log, web
+from recoloca.api import boundary
+from recoloca.errors import DomainError, ErrorCode
+
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
+access = logging.getLogger("recoloca.access")
+QUIET = ("/healthz", "/readyz", "/static/")
+
+
+class RequestIdMiddleware:
+    """Gives each request an id, echoes it, and logs one line when it is done."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """The id holds for every log line and every job rung meanwhile."""
+        began = time.perf_counter()
+        request_id = log.accepted_request_id(request.headers.get("X-Request-ID", ""))
+        token = log.request_id.set(request_id)
+        try:
+            response = self.get_response(request)
+            response["X-Request-ID"] = request_id
+            if not request.path.startswith(QUIET):
+                self._note(request, response, time.perf_counter() - began)
+            return response
+        finally:
+            log.request_id.reset(token)
+
+    @staticmethod
+    def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
+        facts = {"status": response.status_code, "ms": round(seconds * 1000, 1)}
+        access.info("%s %s", request.method, request.path, extra=facts)
+
+
+class ApiBoundaryMiddleware:
+    """Whatever happens below `/v1`, the caller gets the contract's JSON and its headers."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """`/api/v1` is another name of `/v1`, and a slash at the end changes nothing."""
+        if not boundary.enter(request):
+            return self.get_response(request)
+        if settings.MAINTENANCE_MODE:
+            error = DomainError(ErrorCode.MAINTENANCE_MODE, retry_after=120)
+            return boundary.leave(request, boundary.error_response(error))
+        return boundary.leave(request, self.get_response(request))
+
+    def process_exception(
+        self, request: HttpRequest, exception: Exception
+    ) -> HttpResponseBase | None:
+        """A database that is away is no fault of ours to show as a 500."""
+        if not isinstance(exception, OperationalError | InterfaceError):
+            return None
+        logging.getLogger("recoloca.database").error("database unavailable: %s", exception)
+        error = DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=5)
+        if boundary.is_api(request):
+            return boundary.error_response(error)
+        return web.problem(request, 503)
+
+
+class LanguageMiddleware:
+    """Pages speak the language chosen with the switch; the API that of `Accept-Language`."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """pt-BR is the default of pages, English that of the API, as in its specification."""
+        language = self._wanted(request)
+        request.LANGUAGE_CODE = language
+        with translation.override(language):
+            response = self.get_response(request)
+        response.headers.setdefault("Content-Language", language)
+        if boundary.is_api(request):
+            patch_vary_headers(response, ("Accept-Language",))
+        return response
+
+    @staticmethod
+    def _wanted(request: HttpRequest) -> str:
+        if boundary.is_api(request):
+            offered = request.headers.get("Accept-Language", "")[:200]
+            return web.best_language(offered, default="en")
+        chosen = request.COOKIES.get(settings.LANGUAGE_COOKIE_NAME, "")
+        return chosen if chosen in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE
+
+
+class PageMiddleware:
+    """Headers of pages, and rules that said no without a form to say it on."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing that is shown to one person is kept by a cache."""
+        response = self.get_response(request)
+        response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
+        if not request.path.startswith(settings.STATIC_URL):
+            response.headers.setdefault("Cache-Control", "private, no-store")
+        return response
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """A page without a form shows a rule's words on a page of their own."""
+        if isinstance(exception, DomainError) and not boundary.is_api(request):
+            return web.problem(request, exception.code.status, exception.message)
+        return None

@@ -1,0 +1,27 @@
+"""Every address of the product."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from recoloca import health, web
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", web.home, name="home"),
+    path("v1/", include("recoloca.api.urls")),
+    path("language/", web.set_language, name="set_language"),
+    path("accounts/", include("accounts.urls")),
+    path("cv/", include("cv_analysis.urls")),
+    path("admin/", admin.site.urls),
+    path("healthz", health.healthz),
+    path("readyz", health.readyz),
+]
+if settings.DEVELOPMENT:
+    urlpatterns.append(path("dev/", include("recoloca.devserver.urls")))
+
+handler400 = web.bad_request
+handler403 = web.forbidden
+handler404 = web.not_found
+handler500 = web.server_error
