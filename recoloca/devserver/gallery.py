@@ -11,10 +11,31 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-ICONS = (
-    "alert arrow back check clock download eye eye-off fail file info language lock mail menu "
-    "not-applicable pass quote trash up upload user warn"
-).split()
+ICONS = [
+    "alert",
+    "arrow",
+    "back",
+    "check",
+    "clock",
+    "download",
+    "eye",
+    "eye-off",
+    "fail",
+    "file",
+    "info",
+    "language",
+    "lock",
+    "mail",
+    "menu",
+    "not-applicable",
+    "pass",
+    "quote",
+    "trash",
+    "up",
+    "upload",
+    "user",
+    "warn",
+]
 BADGES = (
     ("neutral", ""),
     ("info", "clock"),
@@ -29,17 +50,13 @@ class ExampleForm(forms.Form):
 
     email = forms.EmailField(label="E-mail", help_text="We never show it to anyone.")
     password = forms.CharField(label="Password", widget=forms.PasswordInput)
-    level = forms.ChoiceField(
-        label="Depth", choices=[("quick", "Quick"), ("full", "Full")]
-    )
+    level = forms.ChoiceField(label="Depth", choices=[("quick", "Quick"), ("full", "Full")])
     language = forms.ChoiceField(
         label="Language",
         choices=[("pt", "Portuguese"), ("en", "English")],
         widget=forms.RadioSelect,
     )
-    about = forms.CharField(
-        label="Job description", widget=forms.Textarea, required=False
-    )
+    about = forms.CharField(label="Job description", widget=forms.Textarea, required=False)
     agree = forms.BooleanField(label="I agree that my CV is analysed.")
     file = forms.FileField(label="Your CV", help_text="PDF, DOCX or TXT, up to 10 MB.")
 
@@ -52,8 +69,8 @@ FINDINGS: tuple[Mapping[str, Any], ...] = (
     {
         "status": "pass",
         "title": "E-mail and phone",
-        "points": Decimal("4"),
-        "possible": Decimal("4"),
+        "points": Decimal(4),
+        "possible": Decimal(4),
         "text": "Both stand in the body of the CV.",
         "evidence": [_quote(1, 2, "ana.souza@example.com · (11) 5550-0199")],
     },
@@ -61,7 +78,7 @@ FINDINGS: tuple[Mapping[str, Any], ...] = (
         "status": "warn",
         "title": "Results with numbers",
         "points": Decimal("3.5"),
-        "possible": Decimal("8"),
+        "possible": Decimal(8),
         "text": "2 of 6 lines say what changed, and by how much.",
         "fix": "Say how many, how much or how often: [fill in: number of invoices a month].",
         "evidence": [
@@ -76,8 +93,8 @@ FINDINGS: tuple[Mapping[str, Any], ...] = (
     {
         "status": "fail",
         "title": "Months in dates",
-        "points": Decimal("0"),
-        "possible": Decimal("3"),
+        "points": Decimal(0),
+        "possible": Decimal(3),
         "text": "Every job shows the year only.",
         "fix": "Write month and year, for instance 03/2019 – 08/2022.",
         "evidence": [_quote(1, 12, "Analista Financeira, Exemplo Ltda. 2019 – 2022")],
@@ -95,14 +112,14 @@ RECOMMENDATIONS: tuple[Mapping[str, Any], ...] = (
         "gain": Decimal("4.5"),
         "evidence": FINDINGS[1]["evidence"][:1],
     },
-    {"title": "Add the month to each date", "gain": Decimal("3")},
+    {"title": "Add the month to each date", "gain": Decimal(3)},
 )
 BARS = (
     {"label": "Experience", "score": Decimal("71.4"), "text": "25 of 35 points"},
-    {"label": "Skills", "score": Decimal("90"), "text": "18 of 20 points"},
+    {"label": "Skills", "score": Decimal(90), "text": "18 of 20 points"},
     {
         "label": "Education",
-        "score": Decimal("0"),
+        "score": Decimal(0),
         "text": "No education section was found.",
     },
 )
@@ -116,11 +133,7 @@ STEPS = (
 
 def components(request: HttpRequest) -> HttpResponse:
     """Every component with example values; a POST shows the form with its errors."""
-    form = (
-        ExampleForm(request.POST, request.FILES)
-        if request.method == "POST"
-        else ExampleForm()
-    )
+    form = ExampleForm(request.POST, request.FILES) if request.method == "POST" else ExampleForm()
     context = {
         "form": form,
         "icons": ICONS,

@@ -45,5 +45,4 @@ document.addEventListener("click", (event) => {
 document.addEventListener("keydown", (event) => {
   if (event.key === "Escape") closeMenus(event);
 });
-for (const button of document.querySelectorAll("[data-reveal]")) button.hidden = false;
 document.querySelector("[data-focus]")?.focus();
