@@ -36,10 +36,14 @@ function prepareDrop(drop) {
     const one = new DataTransfer();
     one.items.add(event.dataTransfer.files[0]);
     input.files = one.files;
+    input.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+  input.addEventListener("change", () => {
+    input.removeAttribute("aria-invalid");
+    document.getElementById(`${input.id}_error`)?.remove();
     chosen(drop, input.files[0]);
   });
-  input.addEventListener("change", () => chosen(drop, input.files[0]));
-  drop.querySelector("[data-drop-words]").hidden = false;
+  drop.dataset.ready = "";
   chosen(drop, input.files[0]);
 }
 
@@ -83,8 +87,10 @@ function send(event) {
   };
 
   event.preventDefault();
+  form.querySelector("[data-focus]")?.remove();
   panel.hidden = false;
   status.textContent = panel.dataset.textSending;
+  panel.scrollIntoView({ block: "nearest" });
   report(0);
   busy(true);
 
