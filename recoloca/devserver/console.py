@@ -1,0 +1,21 @@
+"""What the person at the terminal reads: steps with the time they took, and one-sentence errors."""
+
+from __future__ import annotations
+
+import time
+
+_started = time.monotonic()
+
+
+class Problem(Exception):
+    """Why it cannot go on, as one sentence that says what to do."""
+
+
+def step(text: str) -> None:
+    """Say what happens now, with the seconds since the start."""
+    print(f"[{time.monotonic() - _started:5.1f} s] {text}", flush=True)
+
+
+def say(text: str) -> None:
+    """Say something that is no step."""
+    print(text, flush=True)
