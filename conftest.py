@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 import redis
-from accounts.tests.factories import UserFactory
 from django.conf import settings
 from rest_framework.test import APIClient
 
 from accounts.models import User
+from accounts.tests.factories import UserFactory
 
 
 @pytest.fixture(autouse=True)

@@ -25,7 +25,7 @@ def addresses_are_safe(**_: Any) -> list[CheckMessage]:
     """Links in e-mails are built from SITE_URL, so it must be what people reach."""
     if not settings.PRODUCTION:
         return []
-    found = []
+    found: list[CheckMessage] = []
     if urlsplit(settings.SITE_URL).scheme != "https":
         found.append(Error("SITE_URL must begin with https://.", id="recoloca.E003"))
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:

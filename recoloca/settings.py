@@ -260,7 +260,7 @@ PROFILE_ANNOTATIONS = "billing.entitlements.profile_annotations"
 # --- Browser security ------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 30 * 24 * 3600
 SESSION_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_HTTPONLY = True
 LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
@@ -303,7 +303,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "recoloca.api.pagination.EnvelopePagination",
     "DEFAULT_SCHEMA_CLASS": "recoloca.api.schema.ContractSchema",
     "EXCEPTION_HANDLER": "recoloca.api.exceptions.to_envelope",
-    "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
+    "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%SZ",
@@ -320,12 +320,13 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "url": "https://docs.recoloca.ai",
     },
     "SERVERS": [
-        {"url": "https://api.recoloca.ai", "description": "Production server"},
-        {"url": "https://staging-api.recoloca.ai", "description": "Staging server"},
-        {"url": "/", "description": "This server"},
+        {"url": "https://api.recoloca.ai/v1", "description": "Production server"},
+        {"url": "https://staging-api.recoloca.ai/v1", "description": "Staging server"},
+        {"url": "/v1", "description": "This server"},
     ],
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": "/v1",
+    "SCHEMA_PATH_PREFIX_TRIM": True,
     "PREPROCESSING_HOOKS": ["recoloca.api.schema.only_v1"],
     "POSTPROCESSING_HOOKS": ["recoloca.api.schema.finish"],
     "COMPONENT_SPLIT_REQUEST": True,

@@ -54,5 +54,5 @@ class CounterCache(RedisCache):
         return self._parked
 
     def _run(self, key: str, timeout: int) -> int:
-        client = self._cache.get_client(key, write=True)  # type: ignore[attr-defined]
+        client = self._cache.get_client(key, write=True)
         return int(client.register_script(COUNT)(keys=[key], args=[timeout]))

@@ -87,7 +87,7 @@ def _validation(exception: drf.ValidationError) -> DomainError:
     for field, detail in _leaves(exception.detail):
         details.setdefault(field or "non_field_errors", []).append(str(detail))
         codes.add(detail.code)
-    special = SPECIAL.get(codes.pop()) if len(codes) == 1 else None
+    special = SPECIAL.get(codes.pop() or "") if len(codes) == 1 else None
     return DomainError(special or ErrorCode.VALIDATION_ERROR, details=details)
 
 

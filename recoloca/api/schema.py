@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import (
@@ -131,7 +131,7 @@ def operation(
         summary=summary,
         tags=[tag],
         request=request,
-        auth=[{}] if public else [{"BearerAuth": []}],
+        auth=cast(Any, [{}] if public else [{"BearerAuth": []}]),
         parameters=[*parameters, *([_idempotency_key()] if idempotent else [])],
         responses=_answers(answer, example, paged) | _errors(possible),
         examples=examples,

@@ -53,7 +53,7 @@ class ApiViewSet(GenericViewSet[Any]):
         except APIException as error:
             refusal = error
         self.check_throttles(request)
-        if self.action is None:
+        if not self.action:
             self.http_method_not_allowed(request)
         if refusal is not None:
             raise refusal
@@ -66,9 +66,10 @@ class ApiViewSet(GenericViewSet[Any]):
         if self.action not in self.account_actions:
             return ""
         try:
-            email = self.request.data.get("email", "")
-        except (APIException, AttributeError):
+            data = self.request.data
+        except APIException:
             return ""
+        email = data.get("email") if isinstance(data, dict) else None
         return account_key(email) if isinstance(email, str) else ""
 
     def _called_action(self) -> str:
