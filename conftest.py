@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from accounts.tests.factories import UserFactory
+from recoloca.devserver.stack import Stack, start
 
 
 @pytest.fixture(autouse=True)
@@ -80,6 +81,18 @@ def api_as(db: None) -> Callable[[User], APIClient]:
         return client
 
     return sign_in
+
+
+@pytest.fixture(scope="session")
+def stack() -> Iterator[Stack]:
+    """The product as processes: two of the web, a worker, a clock. One for the whole run.
+
+    Limits are raised for tests that need many requests; the general one is low enough to reach.
+    """
+    raised = {"RATE_AUTHENTICATION": "10000", "RATE_CV_UPLOAD": "10000", "RATE_GENERAL": "50"}
+    running = start(processes=2, environ={"ENVIRONMENT": "development", **raised})
+    yield running
+    running.stop()
 
 
 @pytest.fixture

@@ -44,7 +44,7 @@ def reserve(*, user: User, feature: str, subject: str) -> None:
     )
     free = UsageCounter.objects.filter(pk=counter.pk, used__lt=limit)
     if not free.update(used=F("used") + 1):
-        words = _("You have used all %(limit)s units of this month.") % {"limit": limit}
+        words = _("You have used all %(limit)s analyses of this month.") % {"limit": limit}
         raise DomainError(ErrorCode.USAGE_LIMIT_EXCEEDED, details={feature: [words]})
     UsageEntry.objects.create(counter=counter, subject=subject, kind=Kind.RESERVE, units=1)
 
