@@ -87,7 +87,7 @@ FINDINGS: tuple[Mapping[str, Any], ...] = (
                 14,
                 "Responsável pelo controle de contas a pagar e a receber da empresa",
             ),
-            _quote(2, 3, "Reduzi em 18% o prazo médio de recebimento"),
+            _quote(2, 15, "Reduzi em 18% o prazo médio de recebimento"),
         ],
     },
     {
@@ -123,6 +123,16 @@ BARS = (
         "text": "No education section was found.",
     },
 )
+LINES = (
+    {"page": 1, "number": 12, "text": "Analista Financeira, Exemplo Ltda. 2019 – 2022"},
+    {"page": 1, "number": 13, "text": ""},
+    {
+        "page": 1,
+        "number": 14,
+        "text": "Responsável pelo controle de contas a pagar e a receber da empresa",
+    },
+    {"page": 2, "number": 15, "text": "Reduzi em 18% o prazo médio de recebimento"},
+)
 STEPS = (
     {"label": "File received", "state": "done", "text": "cv-ana-souza.pdf"},
     {"label": "Reading the pages", "state": "done"},
@@ -142,6 +152,7 @@ def components(request: HttpRequest) -> HttpResponse:
         "bars": BARS,
         "findings": FINDINGS,
         "recommendations": RECOMMENDATIONS,
+        "lines": LINES,
         "steps": STEPS,
         "page_obj": Paginator(range(50), 10).get_page(request.GET.get("page", 2)),
     }
