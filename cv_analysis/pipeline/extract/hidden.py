@@ -1,0 +1,142 @@
+"""Text that stands in a PDF and is not seen by a person.
+
+What the text's own state gives away is judged at once. Pale text, and text under later images or
+filled shapes, is judged by looking: the page is painted and its pixels are compared.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Sequence
+from typing import Any
+
+import pypdfium2.raw as pdfium
+
+from cv_analysis.pipeline.extract.pdf_words import Frame, Word
+
+_PALE = 170  # luminance from which a colour may vanish on paper
+_CONTRAST = 24  # of 255; below this nobody reads it
+_MAX_OBJECTS = 60_000
+_COVERS = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
+_MAX_PIXELS = 1_600_000
+
+Rgb = tuple[int, int, int]
+
+
+class TooManyObjects(Exception):
+    """The page is drawn with more objects than any CV has."""
+
+
+class Scenery:
+    """What else is drawn on a page: its images, its shapes, and in which order."""
+
+    def __init__(self, page: Any, frame: Frame) -> None:
+        self.images = 0
+        self.rules: list[tuple[float, float, float, float]] = []
+        self._page = page
+        self._frame = frame
+        self._ranks: dict[int, int] = {}
+        self._covers: list[tuple[int, float, float, float, float]] = []
+        self._picture: tuple[bytes, int, int, int] | None = None
+        self._scale = 1.0
+        self._survey()
+
+    def _survey(self) -> None:
+        count = pdfium.FPDFPage_CountObjects(self._page)
+        if count > _MAX_OBJECTS:
+            raise TooManyObjects
+        for rank in range(count):
+            handle = pdfium.FPDFPage_GetObject(self._page, rank)
+            kind = pdfium.FPDFPageObj_GetType(handle)
+            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
+                self._ranks[ctypes.cast(handle, ctypes.c_void_p).value or 0] = rank
+            elif kind in _COVERS:
+                self._add(handle, kind, rank)
+
+    def _add(self, handle: Any, kind: int, rank: int) -> None:
+        left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+        pdfium.FPDFPageObj_GetBounds(handle, left, bottom, right, top)
+        frame = self._frame
+        box = (
+            left.value - frame.left,
+            frame.top - top.value,
+            right.value - frame.left,
+            frame.top - bottom.value,
+        )
+        if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+            self.images += 1
+        width, height = box[2] - box[0], box[3] - box[1]
+        if min(width, height) < 2.5:
+            self.rules.append(box)
+        elif kind != pdfium.FPDF_PAGEOBJ_PATH or _is_filled(handle):
+            self._covers.append((rank, *box))
+
+    def hides(self, word: Word) -> str:
+        """`white`, `covered`, or "" where the word can be seen."""
+        pale = _luminance(word.colour) >= _PALE or word.colour[3] < 60
+        rank = self._ranks.get(word.handle)
+        covered = rank is not None and any(_covers(c, rank, word) for c in self._covers)
+        if not (pale or covered) or self._seen(word):
+            return ""
+        return "covered" if covered and not pale else "white"
+
+    def _seen(self, word: Word) -> bool:
+        pixels = self._pixels(word)
+        if not pixels:
+            return False
+        ink = word.colour[:3]
+        near = min(_distance(p, ink) for p in pixels)
+        far = max(_distance(p, ink) for p in pixels)
+        return far >= _CONTRAST and near < 0.6 * far
+
+    def _pixels(self, word: Word) -> Sequence[Rgb]:
+        data, width, height, stride = self._painted()
+        scale = self._scale
+        x0, x1 = max(0, int(word.x0 * scale)), min(width, int(word.x1 * scale) + 1)
+        y0, y1 = max(0, int(word.y0 * scale)), min(height, int(word.y1 * scale) + 1)
+        return [
+            (data[at + 2], data[at + 1], data[at])
+            for y in range(y0, y1)
+            for at in range(y * stride + 4 * x0, y * stride + 4 * x1, 4)
+        ]
+
+    def _painted(self) -> tuple[bytes, int, int, int]:
+        if self._picture is None:
+            frame = self._frame
+            area = max(1.0, frame.width * frame.height)
+            self._scale = min(1.5, (_MAX_PIXELS / area) ** 0.5)
+            width, height = (max(1, int(side * self._scale)) for side in (frame.width, frame.height))
+            bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
+            pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
+            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+            stride = pdfium.FPDFBitmap_GetStride(bitmap)
+            data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
+            pdfium.FPDFBitmap_Destroy(bitmap)
+            self._picture = data, width, height, stride
+        return self._picture
+
+
+def _is_filled(handle: Any) -> bool:
+    mode, stroke = ctypes.c_int(), ctypes.c_int()
+    pdfium.FPDFPath_GetDrawMode(handle, mode, stroke)
+    if mode.value == pdfium.FPDF_FILLMODE_NONE:
+        return False
+    r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
+    pdfium.FPDFPageObj_GetFillColor(handle, r, g, b, alpha)
+    return alpha.value > 128
+
+
+def _covers(cover: tuple[int, float, float, float, float], rank: int, word: Word) -> bool:
+    later, x0, y0, x1, y1 = cover
+    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
+    return later > rank and x0 < x < x1 and y0 < y < y1
+
+
+def _luminance(colour: Sequence[int]) -> float:
+    return 0.299 * colour[0] + 0.587 * colour[1] + 0.114 * colour[2]
+
+
+def _distance(one: Sequence[int], other: Sequence[int]) -> float:
+    return abs(_luminance(one) - _luminance(other)) + 0.2 * sum(
+        abs(a - b) for a, b in zip(one, other, strict=False)
+    )

@@ -1,0 +1,302 @@
+"""Education: degrees and institutions in whatever order, and whether the studies ended."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cv_analysis.pipeline.parse.atoms import split_place_off
+from cv_analysis.pipeline.parse.dates import is_duration, points, spans, without_durations
+from cv_analysis.pipeline.parse.layout import Block, Layout
+from cv_analysis.pipeline.parse.normal import flat, fold
+from cv_analysis.pipeline.parse.places import is_place
+from cv_analysis.pipeline.parse.vocabulary.education import (
+    COMPLETE,
+    DEGREE_CUE,
+    IN_PROGRESS,
+    INCOMPLETE,
+    INSTITUTION,
+    LEVELS,
+    REMARK,
+)
+from cv_analysis.pipeline.types import Degree, Evidence, Line, YearMonth
+
+_STRONG = re.compile(r"\t|\s*[|•·●▪;]\s*|\s+[–—―−-]{1,2}\s+|\s*—\s*|(?<=\))\s*[,.]?\s+(?=[A-ZÀ-Ý])|:\s+|\.\s+(?=[A-ZÀ-Ý]{2})")
+_BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
+_STATUS_ONLY = re.compile(
+    r"(?:ensino |curso |superior |status:? ?|situacao:? ?|conclusao:? ?|nivel )*"
+    r"(?:complet[oa]|incomplet[oa]|concluid[oa]|concluindo|cursando|trancad[oa]|interrompid[oa]|em andamento|"
+    r"em curso|formad[oa]|in progress|completed|ongoing|incomplete|expected|graduated|conclusao|previsao|"
+    r"previsao de (?:conclusao|termino|formatura)|expected graduation|graduation|termino|inicio|"
+    r"conclusao prevista|unfinished|not completed|withdrawn|present|current|atual(?:mente)?|class of|"
+    r"trancad[oa] (?:em|no|na).*|cursando.*(?:semestre|periodo|ano).*|\d{1,2}[ºo°]? ?(?:semestre|periodo|ano)|"
+    r"anticipated|degree expected|graduating|a concluir|nao concluid[oa]|interrupted|em|in|desde)"
+)
+_LABEL = re.compile(
+    r"^\s*(?:curso|instituicao(?: de ensino)?|escola|faculdade|universidade|formacao|grau|nivel|degree|school|institution|"
+    r"university|college|course|program|qualification|major|periodo|status|situacao|ano|conclusao|data)\s*:\s*"
+)
+_MAX_BODY = 120
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry that is being filled."""
+
+    degree: str = ""
+    institution: str = ""
+    start: YearMonth | None = None
+    end: YearMonth | None = None
+    current: bool = False
+    dated: bool = False
+    words: list[str] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
+
+
+def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
+    """The entries of an education section in the order of the file."""
+    reader = _Reader()
+    for block in layout.blocks(lines):
+        reader.take(block)
+    return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
+
+
+def level_of(text: str) -> str:
+    """The level that the words of a degree name, or ""."""
+    folded = fold(text)
+    return next((level for level, pattern in LEVELS if pattern.search(folded)), "")
+
+
+def status_of(text: str, *, current: bool = False) -> str:
+    """completed, in_progress or incomplete. A locked (`trancado`) course is incomplete."""
+    folded = flat(text)
+    if INCOMPLETE.search(folded):
+        return "incomplete"
+    if current or (IN_PROGRESS.search(folded) and not COMPLETE.search(_without_prevision(folded))):
+        return "in_progress"
+    return "completed"
+
+
+def _without_prevision(folded: str) -> str:
+    return re.sub(r"(?:previsao (?:de |para )?conclusao|conclusao prevista|previsao)", "", folded)
+
+
+class _Reader:
+    """Fills one entry after the other: a second degree, institution or date begins the next."""
+
+    def __init__(self) -> None:
+        self.drafts: list[_Draft] = []
+
+    def take(self, block: Block) -> None:
+        if _is_remark(block):
+            if self.drafts:
+                self.drafts[-1].words.append(block.text)
+            return
+        text = self._dates(block)
+        for part in _parts(text):
+            self._part(part, block)
+        if self.drafts:
+            self.drafts[-1].lines += block.lines
+
+    def _dates(self, block: Block) -> str:
+        """Takes the dates out of a block's text."""
+        text = block.text
+        found = spans(text)
+        start = end = None
+        current = False
+        cuts: list[tuple[int, int]] = []
+        if found:
+            span = found[0]
+            start, end, current = span.start, span.finish, span.current
+            cuts = [(s.begin, s.end) for s in found]
+        else:
+            dates = [p for p in points(text) if not p.now and p.when.year]
+            if dates:
+                end = dates[-1].when
+                start = dates[0].when if len(dates) > 1 else None
+                cuts = [(p.begin, p.end) for p in dates]
+        if not cuts:
+            return text
+        rest = text
+        for begin, stop in reversed(cuts):
+            rest = f"{rest[:begin]}\t{rest[stop:]}"
+        draft = self._current()
+        leads = not any(_kind(p) in ("degree", "institution") for p in _parts(rest))
+        if draft.dated or (not leads and self._would_repeat(rest)):
+            draft = self._next()
+        elif leads and draft.degree and draft.institution and draft.dated:
+            draft = self._next()
+        draft.start, draft.end, draft.current, draft.dated = start, end, current, True
+        draft.words.append(text)
+        return rest
+
+    def _would_repeat(self, text: str) -> bool:
+        draft = self._current()
+        kinds = [_kind(p) for p in _parts(text)]
+        return ("degree" in kinds and bool(draft.degree)) or (
+            "institution" in kinds and bool(draft.institution)
+        )
+
+    def _current(self) -> _Draft:
+        return self.drafts[-1] if self.drafts else self._next()
+
+    def _next(self) -> _Draft:
+        self.drafts.append(_Draft())
+        return self.drafts[-1]
+
+    def _part(self, part: str, block: Block) -> None:
+        kind = _kind(part)
+        draft = self._current()
+        if kind == "status":
+            draft.words.append(part)
+        elif kind == "degree":
+            if draft.degree:
+                draft = self._next()
+            draft.degree = part
+            draft.words.append(part)
+        elif kind == "institution":
+            if draft.institution:
+                draft = self._next()
+            draft.institution = part
+        elif kind == "other" and not block.bullet and len(part) <= 90:
+            self._guess(part, draft)
+
+    def _guess(self, part: str, draft: _Draft) -> None:
+        """An unknown name takes the empty place of a half-filled entry."""
+        if draft.degree and not draft.institution:
+            draft.institution = part
+        elif draft.institution and not draft.degree:
+            draft.degree = part
+        elif not draft.degree and not draft.institution:
+            draft.degree = part
+
+
+def _is_remark(block: Block) -> bool:
+    folded = flat(block.text).strip(" •-–")
+    if REMARK.match(folded) and not spans(block.text):
+        return True
+    prose = len(block.text) > _MAX_BODY and not points(block.text)
+    return prose or (block.bullet and not (level_of(block.text) or INSTITUTION.search(folded) or DEGREE_CUE.search(folded)))
+
+
+def _parts(text: str) -> list[str]:
+    """The named things of a line, in order; brackets apart where they hold a remark or a place."""
+    text = without_durations(text)
+    label = _LABEL.match(flat(text))
+    text = text[label.end() :] if label else text
+    text, remarks = _unbracket(text)
+    found: list[str] = []
+    for piece in _STRONG.split(text):
+        piece = piece.strip(" ,.;:|·•–—-/()[]")
+        if piece:
+            found += _by_commas(piece)
+    return found + remarks
+
+
+def _unbracket(text: str) -> tuple[str, list[str]]:
+    remarks: list[str] = []
+
+    def take(match: re.Match[str]) -> str:
+        inner = match[1].strip()
+        if not inner.strip("\t -–"):
+            return ""
+        if _STATUS_ONLY.fullmatch(fold(inner)) or is_place(inner) or REMARK.match(fold(inner)):
+            remarks.append(inner)
+            return ""
+        if INSTITUTION.search(fold(inner)) and len(inner) > 8:
+            return f"\t{inner}\t"
+        return match.group()
+
+    return _BRACKETED.sub(take, text), remarks
+
+
+def _by_commas(piece: str) -> list[str]:
+    """Parts a piece at its commas only where institution and degree share it."""
+    piece, place = split_place_off(piece)
+    tail = [place] if place else []
+    parts = [p.strip() for p in re.split(r",\s+", piece) if p.strip()]
+    kinds = [_kind(p) for p in parts]
+    if len(parts) == 1:
+        return [*_by_preposition(piece), *tail]
+    if "institution" in kinds and ("degree" in kinds or "other" in kinds):
+        return [*_grouped(parts, kinds), *tail]
+    kept = [p for p, k in zip(parts, kinds, strict=True) if k in ("status", "place", "remark")]
+    named = [p for p, k in zip(parts, kinds, strict=True) if k not in ("status", "place", "remark")]
+    if kinds.count("degree") >= 1 and len(named) == 2 and kinds[0] == "degree" and kinds[1] == "other":
+        return [", ".join(named), *kept, *tail]
+    return [", ".join(named), *kept, *tail] if named else [*kept, *tail]
+
+
+def _grouped(parts: list[str], kinds: list[str]) -> list[str]:
+    """Neighbours go together until an institution begins, or what follows one."""
+    found: list[str] = []
+    last = ""
+    for part, kind in zip(parts, kinds, strict=True):
+        joins = found and kind == "other" and last in ("degree", "other") and last
+        if joins:
+            found[-1] += f", {part}"
+        else:
+            found.append(part)
+            last = kind
+    return found
+
+
+_PREPOSITION = re.compile(r"\s+(?:pela|pelo|na|no|at|from|em)\s+(?=(?:[A-ZÀ-Ý]))")
+
+
+def _by_preposition(piece: str) -> list[str]:
+    """`Técnico em Enfermagem pelo SENAC`, `BSc in Physics from Leeds University`."""
+    for match in _PREPOSITION.finditer(piece):
+        left, right = piece[: match.start()], piece[match.end() :]
+        if _kind(left) == "degree" and INSTITUTION.search(fold(right)) and not level_of(right):
+            return [left.strip(" ,"), right]
+    return [piece]
+
+
+def _kind(part: str) -> str:
+    """degree, institution, status, place, remark or other."""
+    folded = fold(part)
+    if not folded or is_duration(part):
+        return "remark"
+    if _STATUS_ONLY.fullmatch(folded):
+        return "status"
+    if REMARK.match(folded):
+        return "remark"
+    level = level_of(part)
+    institution = INSTITUTION.search(folded)
+    if institution and (not level or institution.start() < 3 and not _opens_with_degree(folded)):
+        return "institution"
+    if level or DEGREE_CUE.search(folded):
+        return "degree"
+    if is_place(part):
+        return "place"
+    return "other"
+
+
+def _opens_with_degree(folded: str) -> bool:
+    return any((m := p.search(folded)) and m.start() == 0 for _, p in LEVELS)
+
+
+def _degree(draft: _Draft) -> Degree:
+    words = " ".join([*draft.words, draft.degree])
+    return Degree(
+        degree=_without_status(draft.degree),
+        institution=draft.institution,
+        level=level_of(draft.degree) or level_of(words),
+        status=status_of(words, current=draft.current),
+        start=draft.start,
+        end=draft.end,
+        evidence=tuple(Evidence(x.page, x.number, x.text) for x in draft.lines[:4]),
+    )
+
+
+_TRAILING_STATUS = re.compile(
+    r"[\s,–—(-]+(?:complet[oa]|incomplet[oa]|concluid[oa]|cursando|trancad[oa]|em andamento|in progress|interrompid[oa])\)?$"
+)
+
+
+def _without_status(degree: str) -> str:
+    match = _TRAILING_STATUS.search(flat(degree))
+    shorter = degree[: match.start()] if match else degree
+    return shorter if len(shorter.split()) > 2 else degree.strip()

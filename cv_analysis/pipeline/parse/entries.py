@@ -1,0 +1,290 @@
+"""Entries of the experience section: date ranges anchor them, one template fits them all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from cv_analysis.pipeline.parse.atoms import LEVELS, Headline, headlines, split
+from cv_analysis.pipeline.parse.dates import (
+    Span,
+    is_duration,
+    points,
+    single,
+    spans,
+)
+from cv_analysis.pipeline.parse.layout import Block
+from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.parse.places import is_place
+from cv_analysis.pipeline.parse.vocabulary.entries import (
+    COMPANY_LABELS,
+    DUTY_LABELS,
+    PLACE_LABELS,
+    TITLE_LABELS,
+)
+
+_MAX_REST = 130
+_MAX_UP = 4
+_MAX_DOWN = 3
+_LONG = 95
+_DUTY = re.compile(rf"^\s*(?:{'|'.join(map(re.escape, DUTY_LABELS))})\s*(?::|$)")
+_LABELLED = re.compile(
+    rf"^\s*(?:{'|'.join(map(re.escape, (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS)))})\s*[:\t]"
+)
+_ABBREVIATED = re.compile(r"\b(?:ltda|s\.a|inc|jr|sr|co|corp|eireli|cia|ltd)\.$", re.I)
+_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
+
+Signature = tuple[float, bool, float, str]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """A block that carries the dates of an entry, and what else it says."""
+
+    index: int
+    span: Span
+    rest: str
+
+
+@dataclass
+class Entry:
+    """An entry before its words are told apart."""
+
+    span: Span
+    above: list[Block]
+    block: Block
+    rest: str
+    below: list[Block] = field(default_factory=list)
+    body: list[Block] = field(default_factory=list)
+    dates_only: bool = False
+
+    def headlines(self) -> list[Headline]:
+        """The head of the entry in order, the line of the dates among the others."""
+        found = [h for b in self.above for h in headlines(b.text)]
+        if self.rest:
+            found += headlines(self.rest)
+        return found + [h for b in self.below for h in headlines(b.text)]
+
+    @property
+    def texts(self) -> list[str]:
+        """What is left of the head for title and company."""
+        return [h.text for h in self.headlines() if not h.is_empty]
+
+
+def is_body(block: Block) -> bool:
+    """Whether a block describes, rather than names."""
+    text = block.text
+    if _LABELLED.match(flat(text)):
+        return False
+    if block.bullet or len(text) > _LONG or _DUTY.match(flat(text)):
+        return True
+    if text[:1].islower() or text.endswith((";", ":", "!")):
+        return True
+    return text.endswith(".") and len(text.split()) >= 4 and not _ABBREVIATED.search(text)
+
+
+def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
+    """The entries of a section in order, each with its head and its body."""
+    anchors = _anchors(blocks, month_first=month_first)
+    if not anchors:
+        return []
+    return _Fitter(blocks, anchors).fit()
+
+
+def _anchors(blocks: Sequence[Block], *, month_first: bool) -> list[Anchor]:
+    found = [a for i, b in enumerate(blocks) if (a := _ranged(i, b, month_first))]
+    plain = [a for a in found if not blocks[a.index].bullet]
+    if plain:
+        found = plain
+    if not found:
+        found = [a for i, b in enumerate(blocks) if (a := _dated(i, b, month_first))]
+    return found
+
+
+def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
+    text = block.text
+    found = spans(text, month_first=month_first)
+    if not found:
+        return None
+    span = found[0] if len(found) == 1 or found[0].begin < 3 else found[-1]
+    rest = _rest(text, span)
+    inner = 0 < len(text[: span.begin].strip(" (")) and bool(text[span.end :].strip(" ).,;"))
+    if len(rest) > _MAX_REST or (inner and len(rest) > 70 and "\t" not in text and "|" not in text):
+        return None
+    if block.text.endswith(".") and len(rest.split()) > 9:
+        return None
+    if text[:1].islower() and inner:
+        return None
+    return Anchor(index, span, rest)
+
+
+def _dated(index: int, block: Block, month_first: bool) -> Anchor | None:
+    """Without ranges, a lone date at an edge of a short line has to do."""
+    point = single(block.text, month_first=month_first)
+    if point is None or block.bullet or len(block.text) > _LONG:
+        return None
+    before, after = block.text[: point.begin].strip(" ("), block.text[point.end :].strip(" ).,;")
+    if before and after:
+        return None
+    span = Span(point.begin, point.end, point.when, point.when)
+    return Anchor(index, span, _rest(block.text, span))
+
+
+def _rest(text: str, span: Span) -> str:
+    before, after = text[: span.begin], text[span.end :]
+    joint = "\t" if before.strip(" (|·•–-,:") and after.strip(" )|·•–-,.") else ""
+    return _BRACKETS.sub("", f"{before}{joint}{after}").strip(" \t|·•–—-,;:()")
+
+
+class _Fitter:
+    """Finds how many lines above and below the dates belong to the head, for all entries alike."""
+
+    def __init__(self, blocks: Sequence[Block], anchors: Sequence[Anchor]) -> None:
+        self._blocks = [*blocks]
+        self._anchors = anchors
+        self._taken = {a.index for a in anchors}
+        self._body = self._body_signature()
+        self._first_above: list[Block] = []
+
+    def fit(self) -> list[Entry]:
+        heads = self._aboves()
+        found = []
+        for anchor, above in zip(self._anchors, heads, strict=True):
+            block = self._blocks[anchor.index]
+            found.append(Entry(anchor.span, above, block, anchor.rest))
+        depth = self._depth(found, heads)
+        for at, entry in enumerate(found):
+            self._fill(entry, at, heads, depth)
+        return found
+
+    def _body_signature(self) -> Signature | None:
+        counts = Counter(
+            _signature(b) for i, b in enumerate(self._blocks) if i not in self._taken and is_body(b)
+        )
+        return counts.most_common(1)[0][0] if counts else None
+
+    def _run_above(self, at: int) -> list[Block]:
+        """Heads directly above an anchor, the nearest last."""
+        floor = self._anchors[at - 1].index if at else -1
+        run: list[Block] = []
+        for index in range(self._anchors[at].index - 1, floor, -1):
+            block = self._blocks[index]
+            if is_body(block) or len(run) == _MAX_UP:
+                break
+            run.insert(0, block)
+        return run
+
+    def _aboves(self) -> list[list[Block]]:
+        runs = [self._run_above(at) for at in range(len(self._anchors))]
+        first = [b for b in runs[0] if not is_duration(b.text)]
+        limit = self._limit(runs, len(first))
+        self._first_above = first[len(first) - limit :] if limit else []
+        return [self._above(at, run, limit) for at, run in enumerate(runs)]
+
+    def _limit(self, runs: list[list[Block]], first: int) -> int:
+        """How many lines stand above the dates: as in the first entry, unless others disagree."""
+        others = [len([b for b in run if not is_duration(b.text)]) for run in runs[1:]]
+        if first == 0 or not others:
+            return min(first, _MAX_UP)
+        if all(n < first for n in others) and first > 2:
+            return max(others)
+        return first
+
+    def _above(self, at: int, run: list[Block], limit: int) -> list[Block]:
+        if at == 0:
+            kept = [b for b in run if not is_duration(b.text)]
+            return kept[len(kept) - limit :] if limit else []
+        kept = []
+        for block in reversed([b for b in run if not is_duration(b.text)]):
+            if len(kept) == limit or not self._fits(block, len(kept)):
+                break
+            kept.insert(0, block)
+        return kept
+
+    def _fits(self, block: Block, offset: int) -> bool:
+        """Whether a block looks like the first entry's block at the same distance."""
+        model = self._first_above[len(self._first_above) - 1 - offset]
+        return self._alike(block, model)
+
+    def _alike(self, block: Block, model: Block) -> bool:
+        wanted, found = _signature(model), _signature(block)
+        if wanted == found:
+            return True
+        if wanted[1] != found[1] or abs(wanted[0] - found[0]) > 0.6 or wanted[3] != found[3]:
+            return False
+        same_indent = abs(wanted[2] - found[2]) < 4
+        return same_indent or (block.first.page != model.first.page)
+
+    def _below_room(self, at: int, heads: list[list[Block]]) -> list[Block]:
+        """Blocks between this entry's dates and the next entry's head."""
+        start = self._anchors[at].index + 1
+        if at + 1 == len(self._anchors):
+            return self._blocks[start:]
+        upper = heads[at + 1]
+        stop = self._anchors[at + 1].index
+        if upper:
+            first = upper[0].first.number
+            stop = next(i for i, b in enumerate(self._blocks) if b.first.number == first)
+        return self._blocks[start:stop]
+
+    def _depth(self, found: list[Entry], heads: list[list[Block]]) -> int:
+        """The fewest lines below the dates with which most entries name two things."""
+        best, most = 0, -1.0
+        for depth in range(_MAX_DOWN + 1):
+            named = 0
+            for at, entry in enumerate(found):
+                texts = [*entry.texts]
+                for block in self._below_heads(at, heads, depth):
+                    texts += [h.text for h in headlines(block.text) if not h.is_empty]
+                named += _names(texts) >= 2
+            share = named / len(found)
+            if share >= 0.6:
+                return depth
+            if share > most + 0.2:
+                best, most = depth, share
+        return best
+
+    def _below_heads(self, at: int, heads: list[list[Block]], depth: int) -> list[Block]:
+        found: list[Block] = []
+        for block in self._below_room(at, heads):
+            if len(found) == depth or is_body(block):
+                break
+            found.append(block)
+        return found
+
+    def _fill(self, entry: Entry, at: int, heads: list[list[Block]], depth: int) -> None:
+        room = self._below_room(at, heads)
+        for block in room[:]:
+            if is_body(block) and not is_duration(block.text):
+                break
+            wanted = len(entry.below) < depth and _names(entry.texts) < 2
+            if not (wanted or is_place(block.text) or is_duration(block.text)):
+                if not _LABELLED.match(flat(block.text)):
+                    break
+            if not is_duration(block.text):
+                entry.below.append(block)
+            room.remove(block)
+        entry.body = [b for b in room if not is_duration(b.text)]
+
+
+def _names(texts: Sequence[str]) -> int:
+    """How many things the lines of a head name, at the strongest separators that part them."""
+    if len(texts) >= 2:
+        return len(texts)
+    return max((sum(len(split(t, level)) for t in texts) for level in range(len(LEVELS))), default=0)
+
+
+def _signature(block: Block) -> Signature:
+    return (
+        round((block.size or 0.0) * 2) / 2,
+        block.bold,
+        round(block.indent or 0.0),
+        block.first.style,
+    )
+
+
+def has_date(text: str) -> bool:
+    """Whether the text holds any date."""
+    return bool(points(text))

@@ -1,0 +1,103 @@
+"""Positions, and how long they add up to."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cv_analysis.pipeline.parse.dates import Span
+from cv_analysis.pipeline.parse.entries import Entry, entries
+from cv_analysis.pipeline.parse.layout import Layout
+from cv_analysis.pipeline.parse.normal import words
+from cv_analysis.pipeline.parse.template import Named, name_entries
+from cv_analysis.pipeline.parse.vocabulary.entries import INTERNSHIP
+from cv_analysis.pipeline.types import Evidence, Line, Position, YearMonth
+
+_INTERNSHIP = frozenset(INTERNSHIP)
+_MID_YEAR = 7
+
+
+def positions(lines: Sequence[Line], layout: Layout, *, month_first: bool = False) -> tuple[Position, ...]:
+    """The positions of one experience section, in the order of the file."""
+    found = entries(layout.blocks(lines), month_first=month_first)
+    named = name_entries(found)
+    kept = _without_groups(list(zip(found, named, strict=True)))
+    return tuple(_position(entry, name) for entry, name in kept if name.title or name.company)
+
+
+def _without_groups(found: list[tuple[Entry, Named]]) -> list[tuple[Entry, Named]]:
+    """A company with the dates of all its roles, which follow, is not a role of its own."""
+    kept: list[tuple[Entry, Named]] = []
+    company = ""
+    for at, (entry, name) in enumerate(found):
+        inner = found[at + 1][0] if at + 1 < len(found) else None
+        if not entry.body and inner is not None and not (name.title and name.company):
+            if _within(inner.span, entry.span):
+                company = name.company or name.title
+                continue
+        if company and (not name.company or name.company == company or not name.title):
+            name = Named(name.title or name.company, company, name.place, name.confidence)
+        elif name.company:
+            company = ""
+        kept.append((entry, name))
+    return kept
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    if inner.start is None or outer.start is None or _key(inner.start) < _key(outer.start):
+        return False
+    if outer.current or outer.finish is None:
+        return True
+    return inner.finish is not None and _key(inner.finish, 12) <= _key(outer.finish, 12)
+
+
+def _key(when: YearMonth, month: int = 1) -> int:
+    return when.year * 12 + (when.month or month)
+
+
+def _position(entry: Entry, name: Named) -> Position:
+    span = entry.span
+    return Position(
+        title=name.title,
+        company=name.company,
+        location=name.place,
+        start=span.start,
+        end=span.finish,
+        current=span.current,
+        internship=bool(_INTERNSHIP.intersection(words(name.title))),
+        bullets=tuple(line for block in entry.body for line in block.lines),
+        statements=tuple(block.lines for block in entry.body),
+        evidence=tuple(
+            Evidence(line.page, line.number, line.text)
+            for block in (*entry.above, entry.block, *entry.below)
+            for line in block.lines
+        ),
+        confidence=name.confidence,
+    )
+
+
+def total_months(found: Sequence[Position], reference: YearMonth) -> int:
+    """Months of the union of the intervals, both end months included; overlaps count once.
+
+    A year alone counts from, or to, its middle; a running job ends in the reference month.
+    """
+    covered: set[int] = set()
+    for position in found:
+        if position.start is not None:
+            covered.update(_months(position, reference))
+    return len(covered)
+
+
+def _months(position: Position, reference: YearMonth) -> range:
+    if position.start is None:
+        return range(0)
+    last_known = _number(reference, 12)
+    first = _number(position.start, _MID_YEAR)
+    ended = position.end if not position.current else None
+    last = last_known if ended is None else _number(ended, _MID_YEAR - 1)
+    if ended is not None and ended.month is None and position.start.year == ended.year:
+        first, last = ended.year * 12 + 3, ended.year * 12 + 8
+    return range(first, min(last, last_known) + 1)
+
+
+def _number(when: YearMonth, month: int) -> int:
+    return when.year * 12 + (when.month or month) - 1

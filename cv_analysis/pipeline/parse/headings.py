@@ -1,0 +1,72 @@
+"""Which section a line announces, if it is a heading."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from cv_analysis.pipeline.parse.normal import fold, is_bullet
+from cv_analysis.pipeline.parse.vocabulary.headings import FILLERS, PHRASES
+from cv_analysis.pipeline.types import SectionKind
+
+_MAX_WORDS = 7
+_MAX_LENGTH = 60
+_JOINT = re.compile(r"\s*(?:/|&|\+|,|\||\be\b|\band\b|\by\b)\s*")
+_DECORATION = re.compile(r"[^\w\s/&+,|'-]")
+_TABLE = {
+    " ".join(phrase.split()): kind
+    for kind, phrases in PHRASES.items()
+    for phrase in phrases.split("|")
+    if phrase.strip()
+}
+_SQUEEZED = {phrase.replace(" ", ""): kind for phrase, kind in _TABLE.items() if " " in phrase}
+
+
+@lru_cache(maxsize=4096)
+def heading_kinds(text: str) -> tuple[SectionKind, ...]:
+    """The sections that the whole text names as a heading; () where it is none.
+
+    "Formação e Cursos" names two; "experiência com vendas" none.
+    """
+    if len(text) > _MAX_LENGTH or "\t" in text or "@" in text or is_bullet(text):
+        return ()
+    if text.rstrip().endswith((".", ",", ";")):
+        return ()
+    folded = fold(_DECORATION.sub(" ", text))
+    if not folded or len(folded.split()) > _MAX_WORDS or any(c.isdigit() for c in folded):
+        return ()
+    if found := _lookup(folded):
+        return (found,)
+    return _merged(folded)
+
+
+def is_heading(text: str) -> bool:
+    """Whether the text is a heading that we know."""
+    return bool(heading_kinds(text))
+
+
+def _lookup(folded: str) -> SectionKind | None:
+    if folded in _TABLE:
+        return _TABLE[folded]
+    if (squeezed := folded.replace(" ", "")) in _SQUEEZED:
+        return _SQUEEZED[squeezed]
+    words = folded.split()
+    kept = [word for word in words if word not in FILLERS]
+    if kept and len(kept) < len(words):
+        return _TABLE.get(" ".join(kept))
+    return None
+
+
+def _merged(folded: str) -> tuple[SectionKind, ...]:
+    """Each side of "and" must say something known; at least one of them a section of its own."""
+    parts = [part for part in _JOINT.split(folded) if part]
+    if not 2 <= len(parts) <= 4:
+        return ()
+    kinds: list[SectionKind] = []
+    for part in parts:
+        kind = _lookup(part)
+        if kind is None and not all(word in FILLERS for word in part.split()):
+            return ()
+        if kind is not None and kind not in kinds:
+            kinds.append(kind)
+    return tuple(kinds)

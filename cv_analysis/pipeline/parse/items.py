@@ -1,0 +1,58 @@
+"""Lists: certifications, courses, projects, and the like, one item a line or a bullet."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from cv_analysis.pipeline.parse.dates import is_duration, points, spans
+from cv_analysis.pipeline.parse.layout import Block, Layout
+from cv_analysis.pipeline.types import Evidence, Fact, Line
+
+_EDGE = " \t,.;:|•·–—-/"
+_MAX_ITEM = 160
+_LINKS = re.compile(r"https?://\S+|\b(?:ver|show|view) (?:credencial|credential)\b.*", re.I)
+_DETAIL = re.compile(
+    r"^\s*(?:credencial|credential|id d[ao]|emitid[oa]|issued|expires|validade|valid until|carga hor[aá]ria|"
+    r"institui[cç][aã]o|issuer|emissor|c[oó]digo)\b",
+    re.I,
+)
+_SEPARATED = re.compile(r"\s*[|;•·●▪]\s*|\t")
+
+
+def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
+    """One fact an item, its dates at the edges taken off."""
+    found: list[Fact] = []
+    for block in layout.blocks(lines, lists=True):
+        for text in _parts(block):
+            if is_duration(text) or _DETAIL.match(text):
+                continue
+            value = without_dates(text)
+            if 2 <= len(value) <= _MAX_ITEM and any(c.isalpha() for c in value):
+                found.append(Fact(value, evidence_of(block, value)))
+    return tuple(found)
+
+
+def _parts(block: Block) -> list[str]:
+    text = _LINKS.sub("", block.text)
+    parts = [p for p in _SEPARATED.split(text) if p.strip(_EDGE)]
+    named = [p for p in parts if any(c.isalpha() for c in without_dates(p))]
+    dated = any(points(p) for p in parts)
+    return parts if len(named) > 2 or (len(named) == 2 and not dated) else [" – ".join(parts)]
+
+
+def evidence_of(block: Block, value: str) -> Evidence:
+    """Where the value, or its beginning, stands."""
+    line = next((x for x in block.lines if value in x.text), block.first)
+    return Evidence(line.page, line.number, value if value in line.text else line.text)
+
+
+def without_dates(text: str) -> str:
+    """The text less a date or range at its beginning or its end."""
+    cuts = [(s.begin, s.end) for s in spans(text)]
+    cuts = cuts or [(p.begin, p.end) for p in points(text) if not p.now and p.when.year]
+    for begin, end in reversed(cuts):
+        before, after = text[:begin].strip(_EDGE + "(["), text[end:].strip(_EDGE + ")]")
+        if not before or not after:
+            text = before or after
+    return text.strip(_EDGE).replace("()", "").strip()

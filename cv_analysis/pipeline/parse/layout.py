@@ -1,0 +1,151 @@
+"""Logical lines: what a narrow column broke is put together again.
+
+Two lines belong together only where the second's first word had no room on the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
+from cv_analysis.pipeline.types import Line
+
+_CONNECTORS = frozenset(
+    "de da do das dos e em a o para com por of and the in for to with at on ou or &".split()
+)
+_OPEN_END = (",", "·", "|", "–", "-", "/", "&", "(", "•", "—", "+", ":")
+_LISTED = re.compile(r"[,;|·•]")
+_PROSE = 55
+_ENUMERATED = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z]\))\s+\S")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One or more lines that read as one. `text` has no list mark; `bullet` tells it had."""
+
+    lines: tuple[Line, ...]
+    text: str
+    bullet: bool
+
+    @property
+    def first(self) -> Line:
+        """Where the block begins."""
+        return self.lines[0]
+
+    @property
+    def bold(self) -> bool:
+        """Whether it begins in bold."""
+        return self.first.bold
+
+    @property
+    def size(self) -> float | None:
+        """Font size in points; None without layout."""
+        return self.first.size
+
+    @property
+    def indent(self) -> float | None:
+        """Left edge in points; None without layout."""
+        return None if self.first.box is None else self.first.box.x0
+
+    @cached_property
+    def folded(self) -> str:
+        """For looking up."""
+        return fold(self.text)
+
+
+class Layout:
+    """The right edge of each column, which tells a broken line from a short one."""
+
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._edges: dict[int, float] = defaultdict(float)
+        for line in lines:
+            if line.box is not None:
+                key = line.column or 0
+                self._edges[key] = max(self._edges[key], line.box.x1)
+
+    def blocks(self, lines: Iterable[Line], *, lists: bool = False) -> list[Block]:
+        """The logical lines; with `lists`, items one below the other are kept apart more readily."""
+        groups: list[list[Line]] = []
+        for line in lines:
+            if groups and self.continues(groups[-1], line, lists=lists):
+                groups[-1].append(line)
+            else:
+                groups.append([line])
+        return [_block(group) for group in groups]
+
+    def continues(self, group: list[Line], line: Line, *, lists: bool = False) -> bool:
+        """Whether `line` goes on with the group."""
+        last = group[-1]
+        text = line.text.strip()
+        if not text or BULLET.match(text) or _ENUMERATED.match(text):
+            return False
+        if last.box is None or line.box is None:
+            return self._flowing(last, line, group)
+        if not self._adjacent(last, line) or self._had_room(last, text):
+            return False
+        return self._same_paragraph(group, line, lists)
+
+    @staticmethod
+    def _flowing(last: Line, line: Line, group: list[Line]) -> bool:
+        """Without layout only prose in lower case is taken to go on."""
+        if last.style or line.style or "\t" in line.text or "\t" in last.text:
+            return False
+        return line.text[0].islower() and len(last.text) >= _PROSE and not last.text.endswith(".")
+
+    @staticmethod
+    def _adjacent(last: Line, line: Line) -> bool:
+        if last.box is None or line.box is None or last.page != line.page:
+            return False
+        height = last.box.y1 - last.box.y0
+        gap = line.box.y0 - last.box.y1
+        return (
+            (last.column or 0) == (line.column or 0)
+            and -0.5 * height < gap < 0.75 * height
+            and abs((last.size or 0) - (line.size or 0)) < 0.8
+            and line.box.y0 > last.box.y0
+        )
+
+    def _had_room(self, last: Line, text: str) -> bool:
+        box = last.box
+        if box is None:
+            return True
+        width = (box.x1 - box.x0) / max(1, len(last.text))
+        word = text.split(maxsplit=1)[0]
+        return box.x1 + (len(word) + 1) * width < self._edges[last.column or 0] - 1
+
+    @staticmethod
+    def _same_paragraph(group: list[Line], line: Line, lists: bool) -> bool:
+        last, text = group[-1], line.text
+        if last.box is None or line.box is None or "\t" in last.text:
+            return False
+        start = group[0].box.x0 if group[0].box else last.box.x0
+        if line.box.x0 < min(start, last.box.x0) - 3:
+            return False
+        words = last.text.split()
+        is_open = last.text.endswith(_OPEN_END) or words[-1].lower() in _CONNECTORS
+        if is_open or text[0].islower():
+            return True
+        if last.bold != line.bold:
+            return False
+        if lists:
+            return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
+        return True
+
+
+def _block(group: list[Line]) -> Block:
+    first = group[0].text
+    text = unbullet(first) if BULLET.match(first) else first.strip()
+    for line in group[1:]:
+        text = joined(text, line.text.strip())
+    return Block(tuple(group), text, bool(BULLET.match(first)))
+
+
+def joined(above: str, below: str) -> str:
+    """Two lines as one: a hyphen at the end goes where it broke a word."""
+    if above.endswith("-") and len(above) > 1 and above[-2].isalpha():
+        return above[:-1] + below if below[:1].islower() else above + below
+    return f"{above} {below}"

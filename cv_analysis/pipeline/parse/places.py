@@ -1,0 +1,180 @@
+"""Places in a text: "Vitória, ES", "São Paulo/SP", "Cardiff, UK", "Remoto"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from cv_analysis.pipeline.parse.normal import fold, strip_accents
+from cv_analysis.pipeline.parse.vocabulary.places import (
+    CITIES,
+    COUNTRIES,
+    REGION_CODES,
+    REGIONS,
+    REMOTE,
+    STATES_BR,
+    municipalities,
+)
+
+_SEPARATOR = re.compile(r"\s*(?:[,|·•;/]|\s[-–—]\s?|\s?[-–—]\s|[-–](?=[A-Z]{2}\b)|[()])\s*|\t")
+_CITY = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[\w'’.-]+){0,5}")
+_LABEL = re.compile(
+    r"^\s*(?:endere[cç]o|cidade(?:\s*/\s*(?:uf|estado))?|localiza[cç][aã]o|local|resid[eê]ncia|"
+    r"location|address|city|based in|lives in|residente em|mora em|home|onde estou)\s*[:\t-]\s*",
+    re.I,
+)
+_POSTCODE = re.compile(r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b", re.I)
+_PARTICLES = frozenset("de da do das dos e d o a del la los las of upon the y san".split())
+_AREA = re.compile(
+    r"^(?:grande|greater|regi[aã]o metropolitana d[eao]|regi[aã]o d[eao])\s+|"
+    r"\s+(?:e regi[aã]o|area|metropolitan area|metro area|bay area|e arredores)\b.*$",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place at [begin, end) of a text. `sure` where its region or country is known."""
+
+    begin: int
+    end: int
+    city: str
+    text: str
+    sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    begin: int
+    end: int
+    text: str
+
+
+def is_place(text: str) -> bool:
+    """Whether the whole text is a place, or the way of working that stands in for one."""
+    text = text.strip(" ,.-–|()")
+    if fold(text) in REMOTE:
+        return True
+    found = _whole(text)
+    return found is not None
+
+
+def split_place(text: str) -> tuple[str, str]:
+    """Takes a place off the end of the text: what is left, and the place ("" for none)."""
+    tokens = _tokens(text)
+    for count in range(min(3, len(tokens)), 0, -1):
+        tail = tokens[-count:]
+        begin = tail[0].begin
+        place = text[begin : tail[-1].end]
+        if begin == 0 or not _ends(text, tail[-1].end):
+            continue
+        known = _names_place([t.text for t in tail])
+        if known or (count == 1 and fold(place) in REMOTE):
+            rest = text[:begin].rstrip(" ,|·•;/-–—(\t")
+            return rest, place.strip()
+    return text, ""
+
+
+def _ends(text: str, end: int) -> bool:
+    return not text[end:].strip(" ),.;|")
+
+
+@lru_cache(maxsize=2048)
+def find_place(text: str) -> Place | None:
+    """The place that a line of contact data names, wherever it stands in it."""
+    label = _LABEL.match(text)
+    start = label.end() if label else 0
+    shown = _POSTCODE.sub(lambda m: " " * len(m.group()), text)
+    tokens = [t for t in _tokens(shown) if t.begin >= start] if start else _tokens(shown)
+    for count in (3, 2):
+        for at in range(len(tokens) - count + 1):
+            part = tokens[at : at + count]
+            if _names_place([t.text for t in part]):
+                return _place(text, part)
+    for token in tokens:
+        if _is_city(token.text) and not _looks_numbered(text):
+            return _place(text, [token], sure=bool(label))
+    if label and tokens and _CITY.fullmatch(tokens[0].text):
+        return _place(text, tokens[:2])
+    return None
+
+
+def _looks_numbered(text: str) -> bool:
+    return bool(re.search(r"\d{3}", text)) and "@" not in text and not _POSTCODE.search(text)
+
+
+def _place(text: str, part: list[_Token], *, sure: bool = True) -> Place:
+    begin, end = part[0].begin, part[-1].end
+    return Place(begin, end, part[0].text, text[begin:end], sure)
+
+
+def _tokens(text: str) -> list[_Token]:
+    found: list[_Token] = []
+    at = 0
+    for match in _SEPARATOR.finditer(text):
+        if text[at : match.start()].strip():
+            found.append(_Token(at, match.start(), text[at : match.start()].strip()))
+        at = match.end()
+    if text[at:].strip(" .)"):
+        tail = text[at:].rstrip(" .)")
+        found.append(_Token(at, at + len(tail), tail.strip()))
+    return found
+
+
+def _whole(text: str) -> Place | None:
+    tokens = _tokens(_AREA.sub("", text))
+    if not 1 <= len(tokens) <= 4:
+        return None
+    names = [t.text for t in tokens]
+    if len(names) > 1 and fold(names[-1]) in REMOTE:
+        names = names[:-1]
+    if len(names) == 1:
+        known = _is_city(names[0]) or fold(names[0]) in COUNTRIES or _is_region(names[0])
+        return _place(text, tokens) if known else None
+    if len(names) == 4:
+        names = names[1:]
+    return _place(text, tokens) if _names_place(names) else None
+
+
+def _names_place(names: list[str]) -> bool:
+    """City with its region, its country, or both; the last names decide."""
+    if len(names) == 1:
+        return False
+    city, *rest = names
+    if not _could_be_city(city):
+        return False
+    last = rest[-1]
+    if len(rest) == 2:
+        return _is_region(rest[0]) and (_is_country(last) or fold(last) in REMOTE)
+    return _is_region(last) or _is_country(last) or (_is_city(city) and fold(last) in REMOTE)
+
+
+def _could_be_city(name: str) -> bool:
+    if not _CITY.fullmatch(name) or len(name) > 40:
+        return False
+    words = name.split()
+    return all(w[0].isupper() or w.lower() in _PARTICLES for w in words) and words[0][0].isupper()
+
+
+def _is_region(name: str) -> bool:
+    return name.strip(".") in REGION_CODES or (name[:1].isupper() and fold(name) in REGIONS)
+
+
+def _is_country(name: str) -> bool:
+    return name[:1].isupper() and fold(name) in COUNTRIES
+
+
+def _is_city(name: str) -> bool:
+    if not _could_be_city(name):
+        return False
+    folded = strip_accents(name.casefold()).replace("-", " ").replace("'", " ").replace("’", " ")
+    return folded in municipalities() or fold(name) in CITIES
+
+
+def state_of(place: str) -> str:
+    """The Brazilian state code of a place, or ""."""
+    for token in reversed(_tokens(place)):
+        if token.text in STATES_BR:
+            return token.text
+    return ""

@@ -1,0 +1,130 @@
+"""Cuts a document into sections at its headings."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from cv_analysis.pipeline.parse.dates import points
+from cv_analysis.pipeline.parse.headings import heading_kinds
+from cv_analysis.pipeline.types import Line, Section, SectionKind
+
+_INLINE = re.compile(r"^(?P<head>[^:\t]{4,40})(?::\s*|\t)(?P<rest>\S.*)$")
+_INLINE_KINDS = frozenset(
+    {
+        SectionKind.LANGUAGES,
+        SectionKind.OBJECTIVE,
+        SectionKind.SKILLS,
+        SectionKind.COURSES,
+        SectionKind.CERTIFICATIONS,
+        SectionKind.EDUCATION,
+        SectionKind.SUMMARY,
+        SectionKind.EXTRA,
+    }
+)
+_ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
+_MAX_UNKNOWN_WORDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """What makes headings of a document look alike."""
+
+    size: float
+    bold: bool
+    capitals: bool
+    name: str
+
+    @classmethod
+    def of(cls, line: Line) -> _Style:
+        letters = [c for c in line.text if c.isalpha()]
+        capitals = bool(letters) and all(c.isupper() for c in letters)
+        return cls(round(line.size or 0.0), line.bold, capitals, line.style)
+
+
+def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
+    """The sections in order; the first, without heading and kind, holds what is above them."""
+    return _Cutter(lines).cut()
+
+
+class _Cutter:
+    def __init__(self, lines: Sequence[Line]) -> None:
+        self._lines = lines
+        self._body = _body_style(lines)
+        known = [line for line in lines if heading_kinds(line.text)]
+        styles = Counter(_Style.of(line) for line in known)
+        self._styles = {style for style, count in styles.items() if count >= 2}
+        self._common = styles.most_common(1)[0][0] if styles else None
+        self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
+
+    def cut(self) -> tuple[Section, ...]:
+        self._found = [((), None, [])]
+        for line in self._lines:
+            self._take(line)
+        return tuple(Section(kinds, head, tuple(body)) for kinds, head, body in self._found)
+
+    def _take(self, line: Line) -> None:
+        kinds = heading_kinds(line.text)
+        if kinds and self._looks_like_heading(line):
+            self._found.append((kinds, line, []))
+        elif self._is_unknown_heading(line):
+            self._found.append(((SectionKind.EXTRA,), line, []))
+        elif inline := self._inline(line):
+            kinds, rest = inline
+            self._found.append((kinds, line, [replace(line, text=rest)]))
+        else:
+            self._found[-1][2].append(line)
+
+    def _looks_like_heading(self, line: Line) -> bool:
+        """A known word in the dress of plain text, among dressed headings, is plain text."""
+        common = self._common
+        if common is None or common == self._body:
+            return True
+        style = _Style.of(line)
+        if style == self._body and style not in self._styles:
+            return False
+        if self._inside_entry() and style != common and style not in self._styles:
+            return style.size > self._body.size or style.capitals
+        return True
+
+    def _inside_entry(self) -> bool:
+        return bool(self._found[-1][0]) and self._found[-1][0][0] in _ENTRIES
+
+    def _is_unknown_heading(self, line: Line) -> bool:
+        common = self._common
+        if common is None or len(self._found) == 1 or _Style.of(line) != common:
+            return False
+        if common.size <= self._body.size and not common.name.lower().startswith(("heading", "tít")):
+            return False
+        text = line.text
+        if len(text.split()) > _MAX_UNKNOWN_WORDS or "\t" in text or points(text):
+            return False
+        return not any(c in text for c in "@,|·•–:") and self._body_is_smaller(line)
+
+    def _body_is_smaller(self, line: Line) -> bool:
+        return not line.style or line.style != self._body.name
+
+    def _inline(self, line: Line) -> tuple[tuple[SectionKind, ...], str] | None:
+        """`Idiomas: Inglês avançado` is a heading with its content behind it."""
+        match = _INLINE.match(line.text)
+        if match is None:
+            return None
+        kinds = heading_kinds(match["head"])
+        if not kinds or not set(kinds) <= _INLINE_KINDS:
+            return None
+        current = self._found[-1][0]
+        if self._inside_entry() and not line.bold:
+            return None
+        if kinds[0] in current or (self._inside_entry() and SectionKind.SKILLS in kinds):
+            return None
+        return kinds, match["rest"]
+
+
+def _body_style(lines: Sequence[Line]) -> _Style:
+    """The style in which most characters are set."""
+    weights: Counter[_Style] = Counter()
+    for line in lines:
+        weights[_Style.of(line)] += len(line.text)
+    return weights.most_common(1)[0][0] if weights else _Style(0.0, False, False, "")

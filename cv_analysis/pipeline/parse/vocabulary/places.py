@@ -1,0 +1,108 @@
+"""Places: Brazil's states and municipalities, and the regions and countries CVs name."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib import resources
+
+STATES_BR: dict[str, str] = {
+    "AC": "acre", "AL": "alagoas", "AM": "amazonas", "AP": "amapa", "BA": "bahia", "CE": "ceara",
+    "DF": "distrito federal", "ES": "espirito santo", "GO": "goias", "MA": "maranhao",
+    "MG": "minas gerais", "MS": "mato grosso do sul", "MT": "mato grosso", "PA": "para",
+    "PB": "paraiba", "PE": "pernambuco", "PI": "piaui", "PR": "parana", "RJ": "rio de janeiro",
+    "RN": "rio grande do norte", "RO": "rondonia", "RR": "roraima", "RS": "rio grande do sul",
+    "SC": "santa catarina", "SE": "sergipe", "SP": "sao paulo", "TO": "tocantins",
+}  # fmt: skip
+
+REGION_CODES = frozenset(
+    """AL AK AZ AR CA CO CT DE FL GA HI ID IL IN IA KS KY LA ME MD MA MI MN MS MO MT NE NV NH NJ NM
+    NY NC ND OH OK OR PA RI SC SD TN TX UT VT VA WA WV WI WY DC PR ON QC BC AB MB SK NS NB NL PE YT
+    NT NU NSW VIC QLD SA WA TAS ACT NT UK USA US UAE EUA NZ""".split()
+) | frozenset(STATES_BR)
+
+REGIONS = frozenset(
+    " ".join(name.split())
+    for name in """alabama|alaska|arizona|arkansas|california|colorado|connecticut|delaware|florida|
+    georgia|hawaii|idaho|illinois|indiana|iowa|kansas|kentucky|louisiana|maine|maryland|
+    massachusetts|michigan|minnesota|mississippi|missouri|montana|nebraska|nevada|new hampshire|
+    new jersey|new mexico|new york|north carolina|north dakota|ohio|oklahoma|oregon|pennsylvania|
+    rhode island|south carolina|south dakota|tennessee|texas|utah|vermont|virginia|washington|
+    west virginia|wisconsin|wyoming|district of columbia|puerto rico|ontario|quebec|
+    british columbia|alberta|manitoba|saskatchewan|nova scotia|new brunswick|newfoundland|
+    new south wales|victoria|queensland|south australia|western australia|tasmania|
+    england|scotland|wales|northern ireland|greater london|greater manchester|
+    west midlands|kent|essex|surrey|sussex|yorkshire|west yorkshire|south yorkshire|lancashire|
+    merseyside|hampshire|devon|cornwall|norfolk|suffolk|oxfordshire|cambridgeshire|
+    leinster|munster|ulster|connacht|county dublin|co. dublin|county cork|
+    gauteng|western cape|eastern cape|kwazulu-natal|kwazulu natal|free state|limpopo|
+    maharashtra|karnataka|tamil nadu|kerala|delhi|telangana|gujarat|punjab|west bengal|
+    uttar pradesh|haryana|rajasthan|andhra pradesh|lagos state|
+    auckland|canterbury|otago|waikato|catalonia|andalusia|madrid|bavaria|hesse|ile-de-france|
+    lombardy|lazio|tuscany|flanders|north holland|south holland|ontario canada|luanda|maputo|
+    lisboa|porto|setubal|braga|coimbra|aveiro|faro|leiria|santarem|evora|viseu|
+    zurich|geneva|vaud|dubai|abu dhabi""".split("|")
+) | frozenset(STATES_BR.values())
+
+COUNTRIES = frozenset(
+    " ".join(name.split())
+    for name in """brasil|brazil|united states|united states of america|usa|u.s.a.|us|u.s.|
+    estados unidos|eua|canada|mexico|argentina|chile|colombia|peru|uruguay|uruguai|paraguay|
+    paraguai|bolivia|venezuela|ecuador|equador|panama|costa rica|cuba|dominican republic|
+    united kingdom|uk|u.k.|great britain|reino unido|inglaterra|england|scotland|wales|ireland|
+    irlanda|northern ireland|portugal|spain|espanha|france|franca|germany|alemanha|italy|italia|
+    switzerland|suica|austria|belgium|belgica|netherlands|the netherlands|holanda|paises baixos|
+    luxembourg|luxemburgo|denmark|dinamarca|sweden|suecia|norway|noruega|finland|finlandia|iceland|
+    poland|polonia|czech republic|czechia|slovakia|hungary|hungria|romania|romenia|bulgaria|greece|
+    grecia|croatia|croacia|serbia|slovenia|ukraine|ucrania|russia|turkey|turquia|turkiye|estonia|
+    latvia|lithuania|malta|cyprus|israel|united arab emirates|uae|emirados arabes unidos|qatar|
+    saudi arabia|kuwait|bahrain|oman|jordan|lebanon|egypt|egito|morocco|marrocos|tunisia|algeria|
+    nigeria|ghana|kenya|quenia|uganda|tanzania|ethiopia|rwanda|south africa|africa do sul|angola|
+    mocambique|mozambique|cabo verde|cape verde|zimbabwe|zambia|botswana|namibia|senegal|
+    cameroon|india|pakistan|bangladesh|sri lanka|nepal|china|hong kong|taiwan|japan|japao|
+    south korea|coreia do sul|korea|singapore|singapura|malaysia|indonesia|philippines|filipinas|
+    thailand|tailandia|vietnam|vietna|australia|new zealand|nova zelandia|fiji|jamaica|
+    trinidad and tobago|barbados|guatemala|honduras|el salvador|nicaragua|iran|iraq""".split("|")
+)
+
+CITIES = frozenset(
+    " ".join(name.split())
+    for name in """new york|new york city|los angeles|chicago|houston|phoenix|philadelphia|
+    san antonio|san diego|dallas|austin|san jose|san francisco|seattle|denver|boston|atlanta|
+    miami|orlando|tampa|detroit|minneapolis|portland|las vegas|nashville|charlotte|washington dc|
+    washington, d.c.|baltimore|pittsburgh|cleveland|st. louis|kansas city|salt lake city|
+    toronto|montreal|vancouver|calgary|ottawa|edmonton|winnipeg|halifax|london|manchester|
+    birmingham|leeds|liverpool|bristol|glasgow|edinburgh|cardiff|belfast|sheffield|nottingham|
+    newcastle|leicester|oxford|cambridge|brighton|southampton|dublin|cork|galway|limerick|
+    sydney|melbourne|brisbane|perth|adelaide|canberra|hobart|darwin|auckland|wellington|
+    christchurch|lisbon|lisboa|porto|braga|coimbra|madrid|barcelona|valencia|seville|paris|lyon|
+    marseille|berlin|munich|hamburg|frankfurt|cologne|amsterdam|rotterdam|the hague|utrecht|
+    brussels|antwerp|zurich|geneva|basel|vienna|milan|rome|turin|stockholm|gothenburg|oslo|bergen|
+    copenhagen|aarhus|helsinki|warsaw|krakow|prague|budapest|bucharest|athens|istanbul|moscow|
+    dubai|abu dhabi|doha|riyadh|tel aviv|cairo|lagos|abuja|accra|nairobi|johannesburg|cape town|
+    durban|pretoria|luanda|maputo|casablanca|mumbai|delhi|new delhi|bangalore|bengaluru|hyderabad|
+    chennai|pune|kolkata|karachi|lahore|dhaka|colombo|singapore|kuala lumpur|jakarta|manila|
+    bangkok|hanoi|ho chi minh city|hong kong|shanghai|beijing|shenzhen|taipei|tokyo|osaka|seoul|
+    buenos aires|cordoba|santiago|bogota|medellin|lima|montevideo|quito|mexico city|guadalajara|
+    monterrey|asuncion|la paz|caracas""".split("|")
+)
+
+REMOTE = frozenset(
+    """remoto|remota|remote|home office|hibrido|hibrida|hybrid|trabalho remoto|fully remote|
+    100% remoto|presencial|on-site|onsite|on site|teletrabalho|remoto brasil|anywhere|
+    work from home|wfh|in-office""".replace("\n", "")
+    .replace("    ", "")
+    .split("|")
+)
+
+
+@cache
+def municipalities() -> dict[str, frozenset[str]]:
+    """State codes by folded municipality name."""
+    text = resources.files(__package__).joinpath("municipalities.txt").read_text("utf-8")
+    states: dict[str, set[str]] = {}
+    for row in text.splitlines():
+        if not row.startswith("#"):
+            state, names = row.split(":", 1)
+            for name in names.split("|"):
+                states.setdefault(name, set()).add(state)
+    return {name: frozenset(found) for name, found in states.items()}
