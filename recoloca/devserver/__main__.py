@@ -17,7 +17,11 @@ from recoloca.devserver.run import run as run_product
 from recoloca.devserver.supervisor import Stopped
 
 # .in file -> what else uv is told.
-LOCKS = {"requirements": [], "requirements-dev": ["-c", "requirements.txt"]}
+LOCKS = {
+    "requirements": [],
+    "requirements-dev": ["-c", "requirements.txt"],
+    "requirements-bench": ["-c", "requirements.txt"],
+}
 
 
 def run(arguments: list[str]) -> None:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -26,6 +27,8 @@ STAMP = VENV / "recoloca.stamp"
 LOG = VENV / "install.log"
 NEEDED_BYTES = 2 * 1024**3
 SHOW_EVERY = 20
+QUIETLY = ("--no-input", "--disable-pip-version-check", "--progress-bar", "off")
+PIN = re.compile(r"[\w.-]+(\[.*\])?==")
 # What pip writes when it fails -> what to do about it.
 REMEDIES = (
     ("no space left", "The disk is full: free about 2 GB and run the same command again."),
@@ -98,22 +101,23 @@ def install(guard: int) -> None:
 
     pip keeps the lock open too: should this process be killed, the next one waits for pip's end.
     """
-    total = sum("==" in line for line in REQUIREMENTS.read_text().splitlines())
-    command = _pip("install", "--require-hashes", "--no-deps", "--disable-pip-version-check")
-    process = subprocess.Popen(
-        [*command, "--no-input", "--progress-bar", "off", "-r", str(REQUIREMENTS)],
+    pins = [line for line in REQUIREMENTS.read_text().splitlines() if PIN.match(line)]
+    # Python compiles what it imports; compiling all of it here would take as long as the rest.
+    command = _pip("install", "--require-hashes", "--no-deps", "--no-compile")
+    with subprocess.Popen(
+        [*command, *QUIETLY, "-r", str(REQUIREMENTS)],
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         text=True,
         errors="replace",
         pass_fds=(guard,),
-    )
-    try:
-        said = _follow(process, total)
-    except BaseException:
-        process.terminate()
-        raise
-    if process.wait() != 0:
+    ) as process:
+        try:
+            said = _follow(process, len(pins))
+        except BaseException:
+            process.terminate()
+            raise
+    if process.returncode != 0:
         fail(next((cure for sign, cure in REMEDIES if sign in said.lower()), UNREACHABLE))
 
 
@@ -123,8 +127,9 @@ def _follow(process: subprocess.Popen[str], total: int) -> str:
         for line in process.stdout or ():
             log.write(line)
             said.append(line)
-            collected += line.startswith("Collecting ")
-            if line.startswith("Collecting ") and collected % SHOW_EVERY == 0:
+            is_package = line.startswith(("Collecting ", "Processing "))
+            collected += is_package
+            if is_package and collected % SHOW_EVERY == 0:
                 print(f"           {collected} of about {total} packages fetched", flush=True)
             elif line.startswith("Installing collected"):
                 print(

@@ -72,7 +72,7 @@ def note_prepared(prepared: Path, **facts: str) -> None:
 
 def manage(*arguments: str, environ: Mapping[str, str], log: Path) -> None:
     """Run a management command, showing how far migrations are; raises Problem if it fails."""
-    process = subprocess.Popen(
+    with subprocess.Popen(
         python("manage.py", *arguments),
         cwd=ROOT,
         env={**environ, "PYTHONUNBUFFERED": "1"},
@@ -81,13 +81,13 @@ def manage(*arguments: str, environ: Mapping[str, str], log: Path) -> None:
         stderr=subprocess.STDOUT,
         text=True,
         preexec_fn=before_exec(None, signal.SIGKILL),
-    )
-    try:
-        _follow(process, log)
-    except BaseException:
-        process.kill()
-        raise
-    if process.wait() != 0:
+    ) as process:
+        try:
+            _follow(process, log)
+        except BaseException:
+            process.kill()
+            raise
+    if process.returncode != 0:
         raise Problem(f"manage.py {arguments[0]} failed; its last words:\n{tail(log)}")
 
 

@@ -23,9 +23,7 @@ def check_built() -> None:
     if shutil.which("npm") is None:
         if os.environ.get("CI"):
             raise Problem("npm is needed to prove the built styles current: install Node.js 20.")
-        say(
-            "!!! SKIPPED: there is no npm, so nobody looked whether static/ is what frontend/ builds"
-        )
+        say("SKIPPED: without npm nobody looked whether the built styles are current")
         return
     before = _state()
     build()
