@@ -167,6 +167,7 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-analyses": {"task": "cv_analysis.tasks.sweep_analyses", "schedule": SWEEP_SECONDS},
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
     "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
+    "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
 }
 for entry in CELERY_BEAT_SCHEDULE.values():
     entry["options"] = {"expires": 30}
@@ -254,8 +255,10 @@ SIMPLE_JWT = {
     "USER_ID_CLAIM": "sub",
     "UPDATE_LAST_LOGIN": False,
 }
-# What /users/me shows beside the account, as annotations of the one query that reads the user.
+# What /users/me shows beside the account, as annotations of the one query that reads the user,
+# and the fields that are made from them: `(user, cv_analyses_used) -> dict`.
 PROFILE_ANNOTATIONS = "billing.entitlements.profile_annotations"
+PROFILE_FIELDS = "billing.entitlements.profile_fields"
 
 # --- Browser security ------------------------------------------------------------------------
 SESSION_COOKIE_AGE = 30 * 24 * 3600
