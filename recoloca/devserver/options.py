@@ -12,6 +12,8 @@ from recoloca.devserver.console import Problem
 
 ROOT = Path(__file__).resolve().parents[2]
 DEFAULT_PORT = 8000
+# Known to everybody, for demo accounts on a machine of one's own.
+DEMO_PASSWORD = "recoloca-demo-2026"  # noqa: S105
 
 
 @dataclass(frozen=True)

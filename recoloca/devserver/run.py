@@ -14,7 +14,7 @@ from pathlib import Path
 from recoloca.devserver import database, envfile
 from recoloca.devserver.console import Problem, say, step
 from recoloca.devserver.leftovers import MARK, end_leftovers
-from recoloca.devserver.options import DEFAULT_PORT, ROOT, Options, open_var
+from recoloca.devserver.options import DEFAULT_PORT, DEMO_PASSWORD, ROOT, Options, open_var
 from recoloca.devserver.ports import LOOPBACK, free_port, is_free
 from recoloca.devserver.postgres import Postgres
 from recoloca.devserver.processes import end_with_parent, wait_until
@@ -22,7 +22,6 @@ from recoloca.devserver.product import product, wait_ready
 from recoloca.devserver.supervisor import Supervisor, supervision
 from recoloca.devserver.valkey import Valkey
 
-DEFAULT_PASSWORD = "recoloca-demo-2026"  # noqa: S105
 BIGGEST_LOG = 5 * 1024**2
 PORTS_TRIED = 100
 ANNOUNCEMENT = """
@@ -170,7 +169,7 @@ def load_demo(options: Options, environ: dict[str, str], prepared: Path, log: Pa
     """Load the demo data once for each database and password; the password."""
     secrets_file = options.var / "secrets.env"
     known = envfile.read(secrets_file)
-    password = options.demo_password or known.get("DEMO_PASSWORD") or DEFAULT_PASSWORD
+    password = options.demo_password or known.get("DEMO_PASSWORD") or DEMO_PASSWORD
     # The port of a private cluster changes with each start, its password never.
     place = options.database_url or environ["DATABASE_URL"].partition("@")[0]
     mark = hashlib.sha256(f"{place} {password}".encode()).hexdigest()

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from django.urls import path
 
-from recoloca.devserver import gallery
+from recoloca.devserver import gallery, mailbox
 
 urlpatterns = [
     path("components/", gallery.components, name="dev_components"),
+    path("mailbox/", mailbox.mailbox, name="dev_mailbox"),
 ]

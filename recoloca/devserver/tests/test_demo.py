@@ -1,0 +1,42 @@
+"""The demo people are there once, verified, and with the password that is printed."""
+
+import io
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from accounts.models import User
+from cv_analysis.models import Analysis
+from recoloca.devserver import demo
+from recoloca.devserver.options import DEMO_PASSWORD
+
+
+@pytest.mark.django_db
+def test_loading_twice_changes_nothing_but_the_password(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("DEMO_PASSWORD", raising=False)
+    call_command("demo_data", stdout=io.StringIO())
+    assert User.objects.get(email="ana@example.com").check_password(DEMO_PASSWORD)
+
+    monkeypatch.setenv("DEMO_PASSWORD", "outra-senha-2026")
+    call_command("demo_data", stdout=io.StringIO())
+
+    people = User.objects.order_by("email")
+    assert [user.email for user in people] == [
+        "ana@example.com",
+        "bruno@example.com",
+        "staff@example.com",
+    ]
+    assert all(user.is_verified and user.check_password("outra-senha-2026") for user in people)
+    assert [user.is_staff and user.is_superuser for user in people] == [False, False, True]
+    assert Analysis.objects.get().user.email == "ana@example.com"
+
+
+def test_production_has_no_demo(settings: pytest.FixtureRequest) -> None:
+    settings.PRODUCTION = True
+
+    with pytest.raises(CommandError, match="none in production"):
+        call_command("demo_data")
+
+
+def test_the_sample_is_the_same_file_every_time() -> None:
+    assert demo.cv_file() == demo.cv_file()
