@@ -1,0 +1,28 @@
+"""The five verbs one after the other: extract, parse, score, feedback, recommend."""
+
+from __future__ import annotations
+
+from cv_analysis.pipeline.criteria.reading import Reading
+from cv_analysis.pipeline.match import job_match
+from cv_analysis.pipeline.recommend import recommend
+from cv_analysis.pipeline.report import Report
+from cv_analysis.pipeline.rewrite import rewrites
+from cv_analysis.pipeline.score import score
+from cv_analysis.pipeline.types import Cv
+
+
+def analyse(cv: Cv, *, job_description: str = "") -> Report:
+    """A CV that has been read, scored and advised on; pure, and the same for the same input.
+
+    Args:
+        cv: what the reader made of the file.
+        job_description: the text of an opening to compare with, or "".
+    """
+    card = score(cv)
+    return Report(
+        cv=cv,
+        card=card,
+        recommendations=recommend(card),
+        rewrites=rewrites(Reading(cv)),
+        job_match=job_match(cv, job_description),
+    )

@@ -1,0 +1,200 @@
+"""What an opening asks: its lines told apart by zone, and the terms in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+
+from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
+from cv_analysis.pipeline.parse.normal import BULLET, flat
+from cv_analysis.pipeline.parse.spoken import spoken_languages
+from cv_analysis.pipeline.parse.vocabulary.skills import CANONICAL, SOFT
+from cv_analysis.pipeline.types import Line
+
+LONGEST = 20_000  # characters of a description
+_HEADING_WORDS = 7
+_LONGEST_TERM = 5  # words
+_SHORT = 3  # letters: "R", "BI" count only in capitals
+_TOKEN = re.compile(r"[\w+#]+(?:[./-][\w+#]+)*")
+
+
+class Zone(StrEnum):
+    """What a line of the description is about."""
+
+    REQUIRED = "required"
+    DESIRED = "desired"
+    IGNORED = "ignored"
+
+
+class Kind(StrEnum):
+    """What a term is."""
+
+    SKILL = "skill"
+    LANGUAGE = "language"
+    LICENCE = "licence"
+    SCHOOLING = "schooling"
+    YEARS = "years"
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One thing asked. `key` identifies it; `label` is as written; `level` is how much of it."""
+
+    kind: Kind
+    key: str
+    label: str
+    level: str = ""
+    required: bool = True
+
+
+_DESIRED = re.compile(
+    r"\bdesej|\bdiferencia|\bnice[- ]to[- ]have|\bprefer(?:red|ably|encia|ivel)|\b(?:a|um) plus\b"
+    r"|\bbonus\b|\bdesirable\b|\bideally\b"
+)
+_REQUIRED = re.compile(
+    r"\brequisit|\bexig|\bobrigator|\bimprescind|\bpre-?requisito|\bo que (?:buscamos|esperamos)"
+    r"|\b(?:voce|you'll|you) (?:precisa|need)|\bperfil (?:desejado|da vaga|do candidato)"
+    r"|\bqualifica|\brequire|\bmust[- ]have|\bwho you are|\bminimum\b"
+)
+_DUTIES = re.compile(
+    r"\bresponsabilidad|\batividades\b|\batribuic|\bo que voce (?:vai|ira)|\bresponsibilit"
+    r"|\bduties\b"
+    r"|\bwhat you(?:'ll| will) do|\bthe role\b|\bsobre a vaga|\bdescricao\b"
+)
+_IGNORED = re.compile(
+    r"\bbeneficio|\boferec|\bsobre (?:a empresa|nos)\b|\bquem somos|\bbenefits?\b|\bperks\b"
+    r"|\bwe offer"
+    r"|\babout (?:us|the company)|\bsalari|\bremunerac|\bhorario\b|\bjornada\b|\blocal\b|\bsalary\b"
+)
+_ZONES = (
+    (_DESIRED, Zone.DESIRED),
+    (_REQUIRED, Zone.REQUIRED),
+    (_DUTIES, Zone.DESIRED),
+    (_IGNORED, Zone.IGNORED),
+)
+LICENCES = {
+    "cnh": re.compile(r"\b(?:cnh|carteira de (?:motorista|habilitacao)|driver'?s licen[cs]e)\b"),
+    **{
+        body: re.compile(rf"\b{body}\b")
+        for body in "coren crc crea oab crf crn crefito crp cro cau cref".split()  # noqa: SIM905
+    },
+    **{f"nr-{n}": re.compile(rf"\bnr[- ]?0?{n}\b") for n in (5, 6, 10, 11, 12, 18, 20, 33, 35)},
+}
+SCHOOLING = (
+    ("fundamental", re.compile(r"\bensino fundamental|\bfundamental completo")),
+    ("high_school", re.compile(r"\bensino medio|\b(?:2o?|segundo) grau|\bhigh school")),
+    ("technical", re.compile(r"\b(?:curso|ensino|formacao|nivel) tecnic|\btecnic[oa] em\b")),
+    (
+        "bachelor",
+        re.compile(
+            r"\b(?:ensino|curso|formacao|nivel) superior|\bsuperior (?:completo|cursando|em)"
+            r"|(?<!pos-)(?<!pos )\bgraduac|\bbacharel|\blicenciatura|\btecnolog[oa] em|\bbachelor"
+            r"|\b(?:college|university) degree|\bdegree in\b"
+        ),
+    ),
+    ("postgrad", re.compile(r"\bpos-? ?graduac|\bespecializacao em|\bmba\b|\bpostgraduate")),
+    ("master", re.compile(r"\bmestrado|\bmaster'?s\b")),
+    ("phd", re.compile(r"\bdoutorado|\bphd\b")),
+)
+_YEARS = re.compile(
+    r"(\d{1,2})\+? (anos?|years?|meses|months?)(?: de| of)? (?:experiencia|experience|vivencia"
+    r"|atuacao)"
+    r"|(?:experiencia|experience|vivencia)[^.;\d]{0,25}(\d{1,2})\+? (anos?|years?|meses|months?)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """A description, read. `title` is its first line; `tricks` are lines that talk to a model."""
+
+    title: str
+    terms: tuple[Term, ...]
+    tricks: tuple[str, ...]
+
+
+def read_opening(description: str) -> Opening:
+    """What a description asks, each term once, in its order; what is required wins."""
+    lines = [line.strip() for line in description[:LONGEST].splitlines() if line.strip()]
+    tricks = [line for line in lines if INSTRUCTION.search(flat(line))]
+    kept = [line for line in lines if line not in tricks]
+    found: dict[tuple[Kind, str], Term] = {}
+    for zone, line in _zoned(kept):
+        for term in _terms(line, required=zone is Zone.REQUIRED):
+            known = found.get((term.kind, term.key))
+            if known is None or (term.required and not known.required):
+                found[term.kind, term.key] = term
+    return Opening(kept[0][:200] if kept else "", tuple(found.values()), tuple(tricks))
+
+
+def _zoned(lines: list[str]) -> Iterator[tuple[Zone, str]]:
+    """Lines with their zone; a cue in the line itself outweighs the heading above."""
+    zone = Zone.REQUIRED
+    for line in lines:
+        folded = flat(BULLET.sub("", line))
+        head, colon, _ = folded.partition(":")
+        if len((head if colon else folded).split()) <= _HEADING_WORDS and (
+            named := _zone_of(head if colon else folded)
+        ):
+            zone = named
+        own = Zone.DESIRED if zone is Zone.REQUIRED and _DESIRED.search(folded) else zone
+        if own is not Zone.IGNORED:
+            yield own, line
+
+
+def _zone_of(heading: str) -> Zone | None:
+    return next((zone for pattern, zone in _ZONES if pattern.search(heading)), None)
+
+
+def _terms(line: str, *, required: bool) -> Iterator[Term]:
+    folded = flat(line)
+    for canonical, label in _skills(line):
+        yield Term(Kind.SKILL, canonical, label, required=required)
+    for spoken in spoken_languages((Line(1, 1, line),)):
+        yield Term(Kind.LANGUAGE, spoken.code, spoken.name, spoken.level, required)
+    for key, pattern in LICENCES.items():
+        if match := pattern.search(folded):
+            yield Term(Kind.LICENCE, key, line[slice(*match.span())], required=required)
+    for level, pattern in SCHOOLING:
+        if match := pattern.search(folded):
+            label = re.split(r"[,;.(]", line[match.start() :])[0].strip()
+            yield Term(Kind.SCHOOLING, "schooling", label[:60], level, required)
+            break
+    if match := _YEARS.search(folded):
+        count, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
+        months = int(count) * (1 if unit.startswith("m") else 12)
+        yield Term(Kind.YEARS, "years", line[slice(*match.span())], str(months), required)
+
+
+def _skills(line: str) -> Iterator[tuple[str, str]]:
+    """(canonical, as written) of the skills named in a line, the longest names first."""
+    tokens = list(_TOKEN.finditer(line))
+    start = 0
+    while start < len(tokens):
+        stop = _longest(line, tokens, start)
+        if stop == start:
+            start += 1
+            continue
+        label = line[tokens[start].start() : tokens[stop - 1].end()]
+        yield CANONICAL[flat(label)], label
+        start = stop
+
+
+def _longest(line: str, tokens: list[re.Match[str]], start: int) -> int:
+    for stop in range(min(len(tokens), start + _LONGEST_TERM), start, -1):
+        label = line[tokens[start].start() : tokens[stop - 1].end()]
+        canonical = CANONICAL.get(flat(label))
+        if canonical and canonical not in SOFT and (len(label) > _SHORT or label.isupper()):
+            return stop
+    return start
+
+
+@cache
+def aliases() -> dict[str, tuple[str, ...]]:
+    """Every name of a skill, by its canonical one."""
+    found: dict[str, list[str]] = {}
+    for alias, canonical in CANONICAL.items():
+        found.setdefault(canonical, []).append(alias)
+    return {canonical: tuple(names) for canonical, names in found.items()}

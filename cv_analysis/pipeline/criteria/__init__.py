@@ -1,0 +1,1 @@
+"""What the rubric looks at: one module a section, pure functions `Reading -> Outcome`."""

@@ -1,0 +1,81 @@
+"""Tricks found in a CV: shown to the person, counted for nothing."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
+from cv_analysis.pipeline.criteria.reading import Reading, find, quote
+from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.types import Evidence, HiddenText, Notice
+
+LONGEST_EXCERPT = 200
+REPEATS_ON_A_LINE = 4
+REPEATS_IN_ALL = 15
+SHARE_IN_ALL = 0.05
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
+_COMMON = re.compile(
+    "para|como|mais|pela|pelo|pelas|pelos|entre|sobre|cada|anos|atual|empresa|equipe|with|from|that|"
+    "this|have|were|team|their|your|present|months?|years?|clientes?|area|desde|experiencia|nivel|"
+    "level|hospital|escola|school|company|controle|gestao|analise"
+)
+
+
+def notices(reading: Reading) -> tuple[Notice, ...]:
+    """Hidden text, orders to a model, stuffed keywords."""
+    return (*_hidden(reading), *_instructions(reading), *_stuffing(reading))
+
+
+def _hidden(reading: Reading) -> Iterator[Notice]:
+    for hidden in reading.document.hidden:
+        if text := " ".join(hidden.text.split()):
+            yield Notice("hidden_text", params=_excerpt(hidden, text))
+            if INSTRUCTION.search(flat(text)):
+                yield Notice("hidden_instruction", params=_excerpt(hidden, text))
+
+
+def _excerpt(hidden: HiddenText, text: str) -> dict[str, object]:
+    return {"page": hidden.page, "how": hidden.how, "text": text[:LONGEST_EXCERPT]}
+
+
+def _instructions(reading: Reading) -> Iterator[Notice]:
+    if found := tuple(find(reading.document.lines, INSTRUCTION)):
+        yield Notice("instruction", found)
+
+
+def _stuffing(reading: Reading) -> Iterator[Notice]:
+    repeated = {**_repeated_in_all(reading), **_repeated_on_a_line(reading)}
+    evidence: list[Evidence] = list(repeated.values())[:6]
+    if repeated:
+        yield Notice("keyword_stuffing", tuple(evidence), {"words": sorted(repeated)[:6]})
+
+
+def _words(text: str) -> list[str]:
+    return [word for word in _LONG_WORD.findall(flat(text)) if not _COMMON.fullmatch(word)]
+
+
+def _repeated_on_a_line(reading: Reading) -> dict[str, Evidence]:
+    found: dict[str, Evidence] = {}
+    for line in reading.document.lines:
+        counts = Counter(_words(line.text))
+        for word, count in counts.items():
+            if count >= REPEATS_ON_A_LINE:
+                found.setdefault(word, quote(line))
+    return found
+
+
+def _repeated_in_all(reading: Reading) -> dict[str, Evidence]:
+    counts: Counter[str] = Counter()
+    first: dict[str, Evidence] = {}
+    for line in reading.document.lines:
+        for word in _words(line.text):
+            counts[word] += 1
+            first.setdefault(word, quote(line))
+    total = sum(counts.values())
+    return {
+        word: first[word]
+        for word, count in counts.items()
+        if count >= REPEATS_IN_ALL and count > SHARE_IN_ALL * total
+    }
