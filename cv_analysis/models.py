@@ -29,9 +29,25 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
         return self.filter(user=user)
 
     def due(self) -> AnalysisQuerySet:
-        """Waiting for a worker, or left behind by one that died."""
+        """Not rung for lately, or left behind by a worker that died."""
         return self.filter(status=Analysis.Status.PROCESSING).filter(
             Q(lease_until=None) | Q(lease_until__lt=timezone.now())
+        )
+
+    def claimable(self) -> AnalysisQuerySet:
+        """Nobody works on it."""
+        return self.filter(status=Analysis.Status.PROCESSING).filter(
+            Q(lease_token=None) | Q(lease_until__lt=timezone.now())
+        )
+
+    def fail(self, reason: str) -> int:
+        """End them without a report; the number ended."""
+        return self.update(
+            status=Analysis.Status.FAILED,
+            failure_reason=reason,
+            completed_at=timezone.now(),
+            lease_token=None,
+            lease_until=None,
         )
 
     def listed(self) -> AnalysisQuerySet:
@@ -43,7 +59,8 @@ class Analysis(models.Model):
     """A CV, and what became of it.
 
     A worker holds it through `lease_token` until `lease_until`; whoever writes without the token
-    of the day changes nothing. `fingerprint` is of the bytes, the options and the rubric.
+    of the day changes nothing. Without a token, `lease_until` is when to ring for a worker again.
+    `fingerprint` is of the bytes, the options and the rubric.
     """
 
     class Status(models.TextChoices):
@@ -141,6 +158,12 @@ class Analysis(models.Model):
             ),
             models.Index(
                 fields=["lease_until"], condition=Q(status="processing"), name="analysis_due"
+            ),
+            models.Index(
+                fields=["-completed_at"],
+                condition=Q(status="completed"),
+                name="analysis_latest",
+                include=["created_at"],
             ),
         ]
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import (
     OpenApiExample,
     OpenApiParameter,
@@ -116,8 +117,9 @@ def operation(
 ) -> Any:
     """Describe an operation.
 
-    `answer` is (status, component name, serializer of the data), or 204 alone; `example` is the
-    data of the specification's example. Errors that any such operation can give are added.
+    `answer` is (status, component name, serializer of the data), or 204 alone; a file has
+    OpenApiTypes.BINARY for a serializer. `example` is the data of the specification's example.
+    Errors that any such operation can give are added.
     """
     possible = [*EVERYWHERE, *errors]
     possible += () if public else SIGNED_IN
@@ -142,6 +144,8 @@ def _answers(answer: tuple[int, str, Any] | int, example: Any, paged: bool) -> d
     if isinstance(answer, int):
         return {answer: OpenApiResponse(description="No content")}
     status, name, data = answer
+    if data is OpenApiTypes.BINARY:
+        return {(status, "application/octet-stream"): OpenApiResponse(data, description=name)}
     meta: dict[str, Any] = dict(META_EXAMPLE)
     if paged:
         meta["pagination"] = {"page": 1, "limit": 10, "total": 25, "pages": 3}

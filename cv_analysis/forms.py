@@ -1,0 +1,64 @@
+"""The upload form, and which analyses the history shows."""
+
+from __future__ import annotations
+
+import math
+
+from django import forms
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+from cv_analysis.models import Analysis
+from recoloca.errors import DomainError, ErrorCode
+
+DEPTHS = [
+    (Analysis.Type.COMPREHENSIVE, _("Complete: every score, finding and recommendation")),
+    (Analysis.Type.DETAILED, _("Detailed: also every check, and your lines said better")),
+    (Analysis.Type.QUICK, _("Quick: the scores and what matters most")),
+]
+
+
+class UploadForm(forms.Form):
+    """A CV, and what to compare it with."""
+
+    file = forms.FileField(
+        label=_("Your CV"),
+        help_text=_("PDF, DOCX or plain text (TXT), up to 10 MB and 30 pages."),
+        allow_empty_file=True,
+        widget=forms.FileInput(attrs={"accept": ".pdf,.docx,.txt"}),
+    )
+    job_description = forms.CharField(
+        label=_("Job description"),
+        help_text=_(
+            "Paste an opening to see which of its terms your CV shows. "
+            "It does not change your score."
+        ),
+        required=False,
+        max_length=settings.JOB_DESCRIPTION_MAX_LENGTH,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    analysis_type = forms.ChoiceField(
+        label=_("Depth of the report"),
+        choices=DEPTHS,
+        initial=Analysis.Type.COMPREHENSIVE,
+        widget=forms.RadioSelect,
+    )
+
+    def refuse(self, error: DomainError) -> None:
+        """Put a rule's words beside the field that they are about, else above the form."""
+        told = [name for name in error.details or {} if name in self.fields]
+        self.add_error(told[0] if told else None, refusal(error))
+
+
+def refusal(error: DomainError) -> str:
+    """What a rule says, as precisely as it can be said."""
+    if error.code is ErrorCode.RATE_LIMIT_EXCEEDED:
+        minutes = math.ceil((error.retry_after or 60) / 60)
+        return ngettext(
+            "You have sent many files in a short time. Try again in %(minutes)s minute.",
+            "You have sent many files in a short time. Try again in %(minutes)s minutes.",
+            minutes,
+        ) % {"minutes": minutes}
+    words = (error.details or {}).get("file")
+    return str(words[0]) if words else error.message

@@ -1,0 +1,101 @@
+"""What the report page shows, put together from the stored report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.utils import translation
+from django.utils.translation import gettext as _
+
+from cv_analysis.models import Analysis
+from cv_analysis.pipeline.feedback import section_name
+from cv_analysis.pipeline.report import present
+from cv_analysis.reasons import words_for
+from cv_analysis.services.durations import typical_seconds
+
+Context = dict[str, Any]
+LOSING = ("fail", "warn")
+STEPS = list(Analysis.Step)
+
+
+def analysis_page(analysis: Analysis) -> Context:
+    """The context of the page in whichever state the analysis is."""
+    return {"analysis": analysis, "state": analysis.status, **BUILDERS[analysis.status](analysis)}
+
+
+def text_page(analysis: Analysis) -> Context:
+    """The context of the page with the text alone."""
+    return {"analysis": analysis, **_reading(analysis)}
+
+
+def _waiting(analysis: Analysis) -> Context:
+    return {"steps": _steps(analysis), "seconds": round(typical_seconds())}
+
+
+def _steps(analysis: Analysis) -> list[Context]:
+    """The steps with how far each is; a file that waits for a worker is about to be read."""
+    at = max(STEPS.index(Analysis.Step(analysis.step)), 1)
+    states = ["done"] * at + ["current"] + ["waiting"] * (len(STEPS) - at - 1)
+    notes = {Analysis.Step.RECEIVED: analysis.file_name, STEPS[at]: _note(analysis)}
+    return [
+        {"label": step.label, "state": state, "text": notes.get(step, "")}
+        for step, state in zip(STEPS, states, strict=True)
+    ]
+
+
+def _note(analysis: Analysis) -> str:
+    if analysis.attempt > 1 or (analysis.attempt and analysis.lease_token is None):
+        return _("This takes longer than usual. We are trying again by ourselves.")
+    return "" if analysis.attempt else _("Waiting for its turn")
+
+
+def _failed(analysis: Analysis) -> Context:
+    return {"words": words_for(analysis.failure_reason)}
+
+
+def _completed(analysis: Analysis) -> Context:
+    language = translation.get_language() or "pt-br"
+    report = analysis.report or {}
+    results = present(report, language=language, analysis_type=analysis.analysis_type)
+    spoken = "pt" if language.startswith("pt") else "en"
+    sections = [
+        _section(name, section, results["findings"], spoken)
+        for name, section in results["sections"].items()
+    ]
+    return {
+        "results": results,
+        "sections": sections,
+        "points": round(sum(item["points"] for item in sections), 1),
+        "possible": round(sum(item["possible"] for item in sections), 1),
+        "ats": results["ats_compatibility"],
+        "quick": analysis.analysis_type == Analysis.Type.QUICK,
+        **_reading(analysis),
+    }
+
+
+def _section(name: str, section: Context, findings: Iterable[Context], spoken: str) -> Context:
+    own = [finding for finding in findings if finding["section"] == name]
+    return {
+        **section,
+        "name": name,
+        "label": section_name(name, spoken),
+        "losing": [finding for finding in own if finding["status"] in LOSING],
+        "rest": [finding for finding in own if finding["status"] not in LOSING],
+    }
+
+
+def _reading(analysis: Analysis) -> Context:
+    report = analysis.report or {}
+    lines = [
+        {"page": line["page"], "number": line["line"], "text": line["text"]}
+        for line in report["reading"]["lines"]
+    ]
+    return {"lines": lines, "cv_language": report["language"]}
+
+
+BUILDERS = {
+    Analysis.Status.PROCESSING: _waiting,
+    Analysis.Status.FAILED: _failed,
+    Analysis.Status.COMPLETED: _completed,
+}

@@ -1,0 +1,23 @@
+"""What can be done with analyses: submit, run, find, delete. Doors import from here."""
+
+from cv_analysis.services.manage import (
+    delete_analysis,
+    find_analysis,
+    require_report,
+    rerun_analysis,
+)
+from cv_analysis.services.run import run_analysis
+from cv_analysis.services.submit import estimated_completion, submit_cv
+from cv_analysis.services.sweep import sweep_analyses, sweep_files
+
+__all__ = [
+    "delete_analysis",
+    "estimated_completion",
+    "find_analysis",
+    "require_report",
+    "rerun_analysis",
+    "run_analysis",
+    "submit_cv",
+    "sweep_analyses",
+    "sweep_files",
+]

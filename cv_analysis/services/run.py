@@ -1,0 +1,100 @@
+"""The durable shell around the pipeline: whatever dies, an analysis ends exactly once."""
+
+from __future__ import annotations
+
+import logging
+import traceback
+from datetime import datetime
+from decimal import Decimal
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from billing import entitlements
+from cv_analysis.models import Analysis
+from cv_analysis.pipeline.analyse import analyse
+from cv_analysis.pipeline.report import Report
+from cv_analysis.pipeline.types import Reason, Unreadable, YearMonth
+from cv_analysis.services.files import read_file
+from cv_analysis.services.lease import Heartbeat, Lease, claim
+from recoloca import log
+
+logger = logging.getLogger(__name__)
+# Seconds before the attempt after the first, the second, ...
+PAUSES = (2, 8)
+
+
+def run_analysis(*, analysis_id: str) -> bool:
+    """Analyse one CV if it is free to be worked on; true if this call ended it."""
+    lease = claim(analysis_id)
+    if lease is None:
+        return False
+    with Heartbeat(lease):
+        try:
+            return _work(lease)
+        except Unreadable as error:
+            if error.reason is not Reason.INTERNAL:
+                return fail(lease, error.reason)
+            return _try_later(lease, error)
+        except Exception as error:  # noqa: BLE001 - one more attempt is the answer to all of them
+            return _try_later(lease, error)
+
+
+def reference_month(created_at: datetime) -> YearMonth:
+    """The month, in Brazil, up to which a job that still runs is counted."""
+    day = timezone.localtime(created_at)
+    return YearMonth(day.year, day.month)
+
+
+def fail(lease: Lease, reason: Reason) -> bool:
+    """End it for a reason that a person understands, and give the unit back."""
+    with transaction.atomic():
+        ended = lease.row().fail(reason)
+        if ended:
+            entitlements.release(subject=lease.analysis_id)
+    return bool(ended)
+
+
+def _work(lease: Lease) -> bool:
+    analysis = lease.row().first()
+    if analysis is None:
+        return False
+    log.request_id.set(analysis.request_id or log.request_id.get())
+    from cv_analysis.pipeline.sandbox import Reader
+
+    data = read_file(str(analysis.file.name))
+    cv = Reader().read(data, reference_month=reference_month(analysis.created_at))
+    if not lease.note(Analysis.Step.SCORING):
+        return False
+    return _store(lease, analyse(cv, job_description=analysis.job_description))
+
+
+def _store(lease: Lease, report: Report) -> bool:
+    with transaction.atomic():
+        stored = lease.row().update(
+            status=Analysis.Status.COMPLETED,
+            step=Analysis.Step.DONE,
+            report=report.as_dict(),
+            overall_score=Decimal(report.card.overall),
+            completed_at=timezone.now(),
+            lease_token=None,
+            lease_until=None,
+        )
+        if stored:
+            entitlements.commit(subject=lease.analysis_id)
+    return bool(stored)
+
+
+def _try_later(lease: Lease, error: Exception) -> bool:
+    """Give the lease back, or end it if that was the last attempt."""
+    # Not the error's own words: they may quote the CV.
+    where = "".join(traceback.format_tb(error.__traceback__))
+    logger.error("analysis %s: %s\n%s", lease.analysis_id, type(error).__name__, where)
+    attempt = lease.row().values_list("attempt", flat=True).first()
+    if attempt is None:
+        return False
+    if attempt >= settings.CV_MAX_ATTEMPTS:
+        return fail(lease, Reason.INTERNAL)
+    lease.give_back(after=PAUSES[min(attempt, len(PAUSES)) - 1])
+    return False

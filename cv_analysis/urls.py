@@ -1,0 +1,18 @@
+"""The pages of the analyses."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from cv_analysis import views
+
+app_name = "cv_analysis"
+urlpatterns = [
+    path("", views.history, name="history"),
+    path("upload/", views.upload, name="upload"),
+    path("<str:analysis_id>/", views.report, name="report"),
+    path("<str:analysis_id>/status/", views.status, name="status"),
+    path("<str:analysis_id>/file/", views.file, name="file"),
+    path("<str:analysis_id>/text/", views.text, name="text"),
+    path("<str:analysis_id>/delete/", views.delete, name="delete"),
+]

@@ -1,0 +1,135 @@
+"""The pages: upload, waiting, report, history."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.paginator import Paginator
+from django.http import FileResponse, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt, csrf_protect
+from django.views.decorators.http import require_http_methods, require_safe
+from django_htmx.http import HttpResponseClientRedirect
+
+from billing import entitlements
+from billing.plans import CV_ANALYSES
+from cv_analysis import services
+from cv_analysis.downloads import file_response
+from cv_analysis.forms import UploadForm, refusal
+from cv_analysis.models import Analysis
+from cv_analysis.page import analysis_page, text_page
+from cv_analysis.services.uploads import check_length
+from recoloca.api import limits
+from recoloca.errors import DomainError
+
+PER_PAGE = 10
+
+
+@csrf_exempt  # the protected view below looks for the token; looking reads the whole body
+@login_required
+def upload(request: HttpRequest) -> HttpResponse:
+    """The upload form; what is too long is refused before it is read."""
+    try:
+        check_length(request)
+    except DomainError as error:
+        return _upload_page(request, UploadForm(), error)
+    return _upload(request)
+
+
+@csrf_protect
+def _upload(request: HttpRequest) -> HttpResponse:
+    if request.method != "POST":
+        return _upload_page(request, UploadForm())
+    form = UploadForm(request.POST, request.FILES)
+    try:
+        limits.count(request, "cv_upload")
+        if not form.is_valid():
+            return _upload_page(request, form)
+        values = form.cleaned_data
+        analysis = services.submit_cv(
+            user=request.user,
+            upload=values["file"],
+            analysis_type=values["analysis_type"],
+            job_description=values["job_description"],
+        )
+    except DomainError as error:
+        return _upload_page(request, form, error)
+    return redirect("cv_analysis:report", analysis.pk)
+
+
+def _upload_page(
+    request: HttpRequest, form: UploadForm, error: DomainError | None = None
+) -> HttpResponse:
+    if error is not None and form.is_bound:
+        form.refuse(error)
+    limit = entitlements.plan_of(request.user).limits[CV_ANALYSES]
+    used = entitlements.used(user=request.user, feature=CV_ANALYSES)
+    context = {"form": form, "limit": limit, "left": max(0, limit - used)}
+    if error is not None and not form.is_bound:
+        context["refusal"] = refusal(error)
+    status = 200 if error is None else error.code.status
+    return render(request, "cv_analysis/upload.html", context, status=status)
+
+
+@login_required
+@require_safe
+def history(request: HttpRequest) -> HttpResponse:
+    """The analyses, newest first."""
+    rows = Analysis.objects.visible_to(request.user).listed()
+    wanted = request.GET.get("status", "")
+    if wanted in Analysis.Status.values:
+        rows = rows.filter(status=wanted)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page_obj": page, "wanted": wanted, "filters": Analysis.Status.choices}
+    return render(request, "cv_analysis/history.html", context)
+
+
+@login_required
+@require_safe
+def report(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """The report, or how far it is, or why there is none."""
+    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    return render(request, "cv_analysis/report.html", analysis_page(analysis))
+
+
+@require_safe
+def status(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """The part of the report page that the waiting page asks for until it is final."""
+    if not request.user.is_authenticated:
+        return HttpResponseClientRedirect(reverse("cv_analysis:report", args=[analysis_id]))
+    try:
+        analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    except DomainError:
+        return HttpResponseClientRedirect(reverse("cv_analysis:history"))
+    context = {**analysis_page(analysis), "arrives": True}
+    return render(request, "cv_analysis/_analysis.html", context)
+
+
+@login_required
+@require_safe
+def file(request: HttpRequest, analysis_id: str) -> FileResponse:
+    """The uploaded file, as a download."""
+    return file_response(services.find_analysis(user=request.user, analysis_id=analysis_id))
+
+
+@login_required
+@require_safe
+def text(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """What a machine reads in the file."""
+    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    services.require_report(analysis)
+    return render(request, "cv_analysis/text.html", text_page(analysis))
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def delete(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """Ask once, then delete."""
+    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    if request.method != "POST":
+        return render(request, "cv_analysis/delete.html", {"analysis": analysis})
+    services.delete_analysis(user=request.user, analysis_id=analysis_id)
+    messages.success(request, _("The CV and its report were deleted."))
+    return redirect("cv_analysis:history")
