@@ -42,7 +42,7 @@ class CleanPersonMixin:
 class PersonForm(CleanPersonMixin, UserChangeForm):
     """A person without their password's hash."""
 
-    password = None
+    password = None  # type: ignore[assignment]
 
     class Meta:
         model = User
@@ -92,10 +92,8 @@ class PersonAdmin(UserAdmin):
         return (*super().get_readonly_fields(request, obj), *powers)
 
     @admin.display(description=gettext_lazy("password"))
-    def password_link(self, user: User) -> SafeString | str:
+    def password_link(self, user: User) -> SafeString:
         """A link to set another one; the hash is nobody's business."""
-        if user.pk is None:
-            return ""
         url = reverse("admin:auth_user_password_change", args=[user.pk])
         return format_html('<a href="{}">{}</a>', url, _("Set a new password"))
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import Concatenate, ParamSpec
 
 from django.http import HttpRequest, HttpResponse
 
@@ -12,8 +11,7 @@ from recoloca.api import limits
 from recoloca.api.viewsets import account_key
 
 CATEGORY = "authentication"
-P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[[HttpRequest], HttpResponse]
 
 
 def count_login(request: HttpRequest, email: str) -> None:
@@ -23,13 +21,14 @@ def count_login(request: HttpRequest, email: str) -> None:
         limits.count(request, CATEGORY, f"account:{account_key(email)}")
 
 
-def guarded(view: View[P]) -> View[P]:
+def guarded(view: View) -> View:
     """Count each POST of a page, under the account that it names or is signed in to."""
 
     @functools.wraps(view)
-    def wrapper(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def wrapper(request: HttpRequest) -> HttpResponse:
         if request.method == "POST":
-            count_login(request, request.POST.get("email") or getattr(request.user, "email", ""))
-        return view(request, *args, **kwargs)
+            named = request.POST.get("email") or getattr(request.user, "email", "")
+            count_login(request, str(named))
+        return view(request)
 
     return wrapper
