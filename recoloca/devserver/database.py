@@ -48,8 +48,8 @@ def database_state(url: str) -> str:
 
 def migrate_if_needed(prepared: Path, url: str, environ: Mapping[str, str], log: Path) -> None:
     """Apply the migrations unless both hashes say that it was done."""
-    known = read_prepared(prepared)
-    if known.get("code") == code_state() and known.get("database") == database_state(url):
+    known, present = read_prepared(prepared), database_state(url)
+    if known.get("code") == code_state() and known.get("database") == present:
         return
     step("Migrating the database")
     manage("migrate", "--skip-checks", "--no-color", environ=environ, log=log)

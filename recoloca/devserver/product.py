@@ -16,7 +16,7 @@ START_SECONDS = 90.0
 THREADS = 8
 GUNICORN = (
     *("gunicorn", "recoloca.wsgi:application", "--worker-class", "gthread"),
-    *("--threads", str(THREADS), "--graceful-timeout", "5", "--timeout", "60"),
+    *("--threads", str(THREADS), "--graceful-timeout", "5", "--timeout", "60", "--preload"),
     # Its control socket lies in the home folder, where two servers would meet.
     *("--no-control-socket", "--log-level", "warning"),
 )

@@ -18,6 +18,7 @@ from recoloca.devserver.console import Problem
 from recoloca.devserver.options import read_options
 from recoloca.devserver.testing import test_services as start_services
 
+MARKERS = ("browser: drives headless Chromium", "slow: starts processes and waits for them")
 SERVICES = pytest.StashKey[ExitStack]()
 SKIPPED = pytest.StashKey[int]()
 MISSING = "no Chromium: put one on PATH or name it in CHROMIUM"
@@ -43,6 +44,12 @@ def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None
 def given(wanted: dict[str, str]) -> list[str]:
     """The URLs that were set by whoever runs the tests."""
     return [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Declare the markers."""
+    for marker in MARKERS:
+        config.addinivalue_line("markers", marker)
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
