@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.feedback import section_name
 from cv_analysis.pipeline.report import present
+from cv_analysis.pipeline.rubric import SECTIONS
 from cv_analysis.reasons import words_for
 from cv_analysis.services.durations import typical_seconds
 
@@ -60,8 +61,7 @@ def _completed(analysis: Analysis) -> Context:
     results = present(report, language=language, analysis_type=analysis.analysis_type)
     spoken = "pt" if language.startswith("pt") else "en"
     sections = [
-        _section(name, section, results["findings"], spoken)
-        for name, section in results["sections"].items()
+        _section(name, results["sections"][name], results["findings"], spoken) for name in SECTIONS
     ]
     return {
         "results": results,

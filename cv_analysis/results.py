@@ -192,6 +192,49 @@ class ReadingOrderSerializer(Shape):
     sections = ReadSectionSerializer(many=True)
 
 
+class TermSerializer(Shape):
+    """One thing that an opening asks for, and how the CV meets it."""
+
+    term = serializers.CharField()
+    kind = serializers.CharField(help_text="skill, language, licence, schooling or years.")
+    required = serializers.BooleanField()
+    knockout = serializers.BooleanField(help_text="Without it one is usually not considered.")
+    status = serializers.ChoiceField(choices=["shown", "listed", "partial", "missing"])
+    asked = serializers.CharField(allow_blank=True, help_text="The level asked for.")
+    yours = serializers.CharField(allow_blank=True, help_text="The level in the CV.")
+    message = serializers.CharField()
+    evidence = EvidenceSerializer(many=True)
+
+
+class TitleMatchSerializer(Shape):
+    """The opening's role and the one of the CV that is nearest to it."""
+
+    term = serializers.CharField()
+    status = serializers.ChoiceField(choices=["shown", "missing"])
+    yours = serializers.CharField(allow_blank=True)
+    seniority_asked = serializers.IntegerField(allow_null=True)
+    seniority_yours = serializers.IntegerField(allow_null=True)
+
+
+class TrickSerializer(Shape):
+    """A sentence of the description that was written for a machine."""
+
+    kind = serializers.CharField()
+    quote = serializers.CharField()
+
+
+class JobMatchSerializer(Shape):
+    """How the CV meets an opening; never part of the score."""
+
+    score = serializers.FloatField()
+    summary = serializers.CharField()
+    required = TermSerializer(many=True)
+    desired = TermSerializer(many=True)
+    missing = serializers.ListField(child=serializers.CharField())
+    title = TitleMatchSerializer(allow_null=True)
+    integrity = TrickSerializer(many=True)
+
+
 class ResultsSerializer(Shape):
     """The report. Words are in the language of the request."""
 
@@ -205,9 +248,7 @@ class ResultsSerializer(Shape):
     extraction = ExtractionSerializer()
     integrity = NoticeSerializer(many=True)
     privacy_warnings = NoticeSerializer(many=True)
-    job_match = serializers.DictField(
-        allow_null=True, help_text="Null without a job description; never part of the score."
-    )
+    job_match = JobMatchSerializer(allow_null=True)
     findings = FindingSerializer(many=True)
     bullet_suggestions = BulletSuggestionSerializer(
         many=True, required=False, help_text="Of a detailed analysis."

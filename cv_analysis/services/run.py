@@ -15,7 +15,7 @@ from billing import entitlements
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.analyse import analyse
 from cv_analysis.pipeline.report import Report
-from cv_analysis.pipeline.types import Reason, Unreadable, YearMonth
+from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
 from cv_analysis.services.files import read_file
 from cv_analysis.services.lease import Heartbeat, Lease, claim
 from recoloca import log
@@ -47,6 +47,13 @@ def reference_month(created_at: datetime) -> YearMonth:
     return YearMonth(day.year, day.month)
 
 
+def read_cv(data: bytes, month: YearMonth) -> Cv:
+    """What stands in a file, read in a child process that may die in our stead."""
+    from cv_analysis.pipeline.sandbox import Reader
+
+    return Reader().read(data, reference_month=month)
+
+
 def fail(lease: Lease, reason: Reason) -> bool:
     """End it for a reason that a person understands, and give the unit back."""
     with transaction.atomic():
@@ -61,10 +68,8 @@ def _work(lease: Lease) -> bool:
     if analysis is None:
         return False
     log.request_id.set(analysis.request_id or log.request_id.get())
-    from cv_analysis.pipeline.sandbox import Reader
-
     data = read_file(str(analysis.file.name))
-    cv = Reader().read(data, reference_month=reference_month(analysis.created_at))
+    cv = read_cv(data, reference_month(analysis.created_at))
     if not lease.note(Analysis.Step.SCORING):
         return False
     return _store(lease, analyse(cv, job_description=analysis.job_description))

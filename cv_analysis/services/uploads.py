@@ -6,10 +6,11 @@ import re
 import struct
 import unicodedata
 from collections.abc import Callable
+from contextlib import suppress
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
-from django.http import HttpRequest
+from django.http import HttpRequest, UnreadablePostError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +20,8 @@ from recoloca.errors import DomainError, ErrorCode
 NAME_LENGTH = 255
 # Around the file: the other fields, four bytes a character, and the multipart frame.
 REQUEST_OVERHEAD = 4 * settings.JOB_DESCRIPTION_MAX_LENGTH + 64 * 1024
+# Of a request that is too long, so much is let pass by before it is told so.
+HEARD_OUT = 8 * settings.CV_MAX_BYTES
 HEADER_WITHIN = 1024
 ZIP_MARK, ZIP_END = b"PK\x03\x04", b"PK\x05\x06"
 ZIP_END_LENGTH, ZIP_COMMENT_LENGTH = 22, 65535
@@ -32,10 +35,17 @@ MACROS = gettext_lazy("This file may hold macros. Save it as a DOCX without macr
 
 
 def check_length(request: HttpRequest) -> None:
-    """Refuse by Content-Length, before any of the body is read; raises too-large."""
+    """Refuse by Content-Length, before any of the body is kept; raises too-large."""
     announced = request.META.get("CONTENT_LENGTH") or "0"
-    if announced.isdecimal() and int(announced) > settings.CV_MAX_BYTES + REQUEST_OVERHEAD:
-        raise too_large()
+    length = int(announced) if announced.isdecimal() else 0
+    if length <= settings.CV_MAX_BYTES + REQUEST_OVERHEAD:
+        return
+    if length <= HEARD_OUT:
+        # Most clients do not listen while they send, and would only see a broken connection.
+        with suppress(UnreadablePostError):
+            while request.read(64 * 1024):
+                pass
+    raise too_large()
 
 
 def read_upload(upload: UploadedFile) -> bytes:
