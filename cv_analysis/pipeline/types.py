@@ -71,7 +71,8 @@ class Line:
 
     `number` counts over the whole document. `box`, `size` (of the font, in points) and `column`
     are None where the format has no layout (plain text, DOCX bodies). `style` is the format's own
-    word for a heading or list paragraph (DOCX), or "".
+    word for a heading or list paragraph (DOCX), or "". `bold` tells how the line begins and
+    `bold_end` how it ends. A tab stands where a wide blank parts what is on one line.
     """
 
     page: int
@@ -82,6 +83,7 @@ class Line:
     bold: bool = False
     column: int | None = None
     style: str = ""
+    bold_end: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from typing import Any
 from cv_analysis.pipeline.extract.docx_parts import Parts, W
 from cv_analysis.pipeline.extract.docx_runs import Paragraph, Styles, read_paragraph
 from cv_analysis.pipeline.extract.limits import MAX_CHARACTERS, MAX_PAGES
-from cv_analysis.pipeline.extract.repair import clean, close_spaced
+from cv_analysis.pipeline.extract.repair import clean
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import (
     Document,
@@ -54,7 +54,7 @@ class _Reading:
 
     def add(self, paragraphs: list[Paragraph]) -> None:
         """Adds a line made of one paragraph, or of the cells of a row."""
-        text = "\t".join(t for t in (close_spaced(p.text) for p in paragraphs) if t)
+        text = "\t".join(p.text for p in paragraphs if p.text)
         self.characters += len(text)
         if self.characters > MAX_CHARACTERS:
             raise Unreadable(Reason.TOO_COSTLY)
@@ -93,7 +93,7 @@ def read_docx(data: bytes) -> Document:
 
 def _document(reading: _Reading) -> Document:
     lines = tuple(
-        Line(page=t.page, number=n, text=t.text, size=t.size, bold=t.bold, style=t.style)
+        Line(page=t.page, number=n, text=t.text, size=t.size, bold=t.bold, style=t.style, bold_end=t.bold)
         for n, t in enumerate(reading.texts, 1)
     )
     pages = tuple(Page(number) for number in range(2, reading.page + 1))

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from cv_analysis.pipeline.extract.docx_parts import W
-from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, smuggled
+from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, close_spaced, smuggled
 
 _R_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _DRAWN = (f"{W}drawing", f"{W}pict", f"{W}object")
@@ -71,7 +71,7 @@ class _ParagraphReader:
         style = block.find(f"{W}pPr/{W}pStyle")
         self._style = "" if style is None else style.get(f"{W}val", "")
         self._lines = [Paragraph(style=styles.name(self._style) if self._style else "")]
-        self._letters = self._bold = 0
+        self._bold: bool | None = None
         self._raw: list[str] = []
 
     def lines(self) -> list[Paragraph]:
@@ -122,10 +122,9 @@ class _ParagraphReader:
         if len(ZERO_WIDTH.findall(text)) >= _MIN_ZERO_WIDTH:
             self._lines[-1].hidden.append(("zero_width", smuggled(text) or clean(text)))
         self._raw.append(text)
-        letters = len(text.strip())
-        self._letters += letters
-        self._bold += letters * self._flag(run, "b")
-        if letters:
+        if text.strip():
+            if self._bold is None:
+                self._bold = self._flag(run, "b")
             size = self._property(run, "sz")
             points = _number(size)
             line = self._lines[-1]
@@ -141,10 +140,10 @@ class _ParagraphReader:
 
     def _close(self) -> None:
         line = self._lines[-1]
-        pieces = (clean(piece) for piece in "".join(self._raw).split("\t"))
+        pieces = (clean(close_spaced(piece)) for piece in "".join(self._raw).split("\t"))
         line.text = "\t".join(piece for piece in pieces if piece)
-        line.bold = bool(self._letters) and 2 * self._bold > self._letters
-        self._raw, self._letters, self._bold = [], 0, 0
+        line.bold = bool(self._bold)
+        self._raw, self._bold = [], None
 
     def _property(self, run: Any, tag: str) -> Any | None:
         found = run.find(f"{W}rPr/{W}{tag}")

@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from statistics import median
 
 from cv_analysis.pipeline.extract.pdf_words import Word
+from cv_analysis.pipeline.parse.dates import spans
 
 IsHeading = Callable[[str], bool]
 
 _SAME_PIECE = 0.95  # of the size: a wider blank begins a new piece
+_SPACED_BLANK = 2.6  # likewise, where the letters themselves stand apart
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I)
 _CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
 _MIN_LINES = 3
@@ -24,7 +26,7 @@ _MIN_GUTTER = 6.0
 
 @dataclass(slots=True)
 class Piece:
-    """Words that stand together on one line."""
+    """Words that stand together on one line. `spaced` tells of letters set wide apart."""
 
     text: str
     x0: float
@@ -33,8 +35,9 @@ class Piece:
     y1: float
     size: float
     bold: bool
-    rank: int
+    bold_end: bool
     column: int = 0
+    spaced: bool = False
 
     @property
     def middle(self) -> float:
@@ -48,30 +51,86 @@ Row = list[Piece]
 def pieces(words: Sequence[Word]) -> list[Piece]:
     """Joins words that follow each other on a line, in the order of the stream."""
     found: list[Piece] = []
-    letters = bold = 0
-    broken = False
+    run = _Run()
     for word in words:
-        last = found[-1] if found else None
-        gap = word.x0 - last.x1 if last else 0.0
-        if last is None or broken or not _continues(last, word, gap):
-            found.append(Piece(word.text, word.x0, word.y0, word.x1, word.y1, word.size, word.bold, len(found)))
-            letters, bold = len(word.text), len(word.text) * word.bold
+        if run.takes(word):
+            run.add(word)
         else:
-            blank = " " if gap > 0.08 * word.size else ""
-            last.text += blank + word.text
-            last.x1, last.y0, last.y1 = max(last.x1, word.x1), min(last.y0, word.y0), max(last.y1, word.y1)
-            letters, bold = letters + len(word.text), bold + len(word.text) * word.bold
-            last.size = max(last.size, word.size)
-            last.bold = bold * 2 > letters
-        if broken := word.broken:
-            found[-1].text += "-"
-    return found
+            found += run.pieces()
+            run = _Run()
+            run.add(word)
+    return found + run.pieces()
 
 
-def _continues(last: Piece, word: Word, gap: float) -> bool:
-    size = max(last.size, word.size)
-    middle = (word.y0 + word.y1) / 2
-    return -0.6 * size < gap < _SAME_PIECE * size and abs(middle - last.middle) < 0.4 * size
+class _Run:
+    """Words of one line that stand near each other."""
+
+    def __init__(self) -> None:
+        self._words: list[Word] = []
+        self._gaps: list[float] = []
+        self._letters = 0
+
+    def takes(self, word: Word) -> bool:
+        """Whether a word goes on with the run."""
+        if not self._words:
+            return True
+        last = self._words[-1]
+        size = max(last.size, word.size)
+        gap = word.x0 - last.x1
+        if last.broken or abs((word.y0 + word.y1) - (last.y0 + last.y1)) > 0.8 * size:
+            return False
+        return -0.6 * size < gap < self._widest() * size
+
+    def _widest(self) -> float:
+        """The widest blank, in font sizes, that still parts words and not columns."""
+        if self._is_spaced():
+            return _SPACED_BLANK
+        if len(self._gaps) < 2:
+            return _SAME_PIECE
+        usual = sum(self._gaps) / len(self._gaps)
+        return min(_SAME_PIECE, max(0.5, 2.2 * usual))
+
+    def _is_spaced(self) -> bool:
+        return len(self._words) >= 4 and self._letters <= 2.5 * len(self._words)
+
+    def add(self, word: Word) -> None:
+        """Appends a word."""
+        if self._words:
+            self._gaps.append(max(0.0, word.x0 - self._words[-1].x1) / max(1.0, word.size))
+        self._words.append(word)
+        self._letters += len(word.text)
+
+    def pieces(self) -> list[Piece]:
+        """The run as one piece, or none."""
+        words = self._words
+        if not words:
+            return []
+        spaced = self._is_spaced() and min(self._gaps) > 0.12
+        limit = _wide_gap(self._gaps) if spaced else 0.08
+        text = words[0].text
+        for word, gap in zip(words[1:], self._gaps, strict=True):
+            joint = max(limit, 0.3) if word.glued else limit
+            text += f" {word.text}" if gap > joint else word.text
+        piece = Piece(
+            text + "-" * words[-1].broken,
+            words[0].x0,
+            min(w.y0 for w in words),
+            max(w.x1 for w in words),
+            max(w.y1 for w in words),
+            max(w.size for w in words),
+            next((w.bold for w in words if w.text[0].isalnum()), words[0].bold),
+            words[-1].bold,
+            spaced=spaced,
+        )
+        return [piece]
+
+
+def _wide_gap(gaps: list[float]) -> float:
+    """Where the blanks between words part from those between letters; beyond all if they do not."""
+    ordered = sorted(gaps)
+    jumps = [(b / max(a, 0.02), (a + b) / 2) for a, b in zip(ordered, ordered[1:], strict=False)]
+    best = max(jumps, default=(1.0, 0.0))
+    return best[1] if best[0] > 1.45 else ordered[-1] + 1
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -195,22 +254,21 @@ def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece]
 
 
 def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> bool:
-    rows_left, rows_right = _rows(left), _rows(right)
-    if min(len(rows_left), len(rows_right)) < _MIN_LINES:
+    rows = (_rows(left), _rows(right))
+    if min(len(rows[0]), len(rows[1])) < _MIN_LINES:
         return False
     if min(p.x0 for p in right) - max(p.x1 for p in left) < _MIN_GUTTER:
         return False
-    headings = [sum(is_heading(p.text) for r in rows for p in r) for rows in (rows_left, rows_right)]
-    few, many = sorted((rows_left, rows_right), key=len)
-    aligned = _aligned(few, many)
-    if aligned < 0.6:
+    headings = [[r for r in side if is_heading(r[0].text)] for side in rows]
+    few, many = sorted(rows, key=len)
+    plain = [r for r in few if not is_heading(r[0].text)]
+    if not plain or (_dated(plain) and _aligned(plain, many) >= 0.6):
+        return False  # headings, or dates, that belong to the rows beside them
+    if _aligned(few, many) < 0.6 or (headings[0] and headings[1]):
         return True
-    if min(headings) > 0 and not _dated(few):
+    if any(headings) and sum(bool(_CONTACT.search(p.text)) for r in few for p in r) >= 2:
         return True
-    if sum(bool(_CONTACT.search(p.text)) for r in few for p in r) >= 2 and max(headings) > 0:
-        return not _dated(few)
-    short = min(_width(rows_left), _width(rows_right)) <= 24
-    return not (_dated(rows_left) or _dated(rows_right) or short)
+    return min(_width(rows[0]), _width(rows[1])) > 24 and not _dated(many)
 
 
 def _aligned(few: list[Row], many: list[Row]) -> float:
@@ -225,3 +283,25 @@ def _dated(rows: list[Row]) -> bool:
 
 def _width(rows: list[Row]) -> float:
     return sum(len(p.text) for r in rows for p in r) / len(rows)
+
+
+def with_whole_dates(rows: list[Row]) -> list[Row]:
+    """A range that breaks in a narrow column of dates is put together on its first row."""
+    found: list[Row] = []
+    for row in rows:
+        above = found[-1] if found else None
+        if above is not None and _ends_range(above, row):
+            above[0].text = f"{above[0].text} {row[0].text}"
+            row = row[1:]
+        if row:
+            found.append(row)
+    return found
+
+
+def _ends_range(above: Row, below: Row) -> bool:
+    first, second = above[0], below[0]
+    if abs(first.x0 - second.x0) > 4 or not (len(above) > 1 or len(below) > 1):
+        return False
+    if max(len(first.text), len(second.text)) > 30 or second.y0 < first.y0:
+        return False
+    return not spans(first.text) and bool(spans(f"{first.text} {second.text}"))

@@ -11,9 +11,9 @@ import pypdfium2.raw as pdfium
 
 from cv_analysis.pipeline.extract.hidden import Scenery, TooManyObjects
 from cv_analysis.pipeline.extract.limits import MAX_CHARACTERS, MAX_PAGES
-from cv_analysis.pipeline.extract.order import Piece, Row, order, pieces
+from cv_analysis.pipeline.extract.order import Piece, Row, order, pieces, with_whole_dates
 from cv_analysis.pipeline.extract.pdf_words import Frame, Word, WordReader, plainly_hidden
-from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, close_spaced, smuggled
+from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, smuggled
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import (
     Box,
@@ -106,8 +106,9 @@ class _Reading:
         words = self._words(page, frame)
         seen = [word for word in words if self._is_seen(word, scenery, frame, number)]
         rows, columns = order(pieces(seen), is_heading)
-        for row in rows:
-            self._add_line(row, number, columns)
+        for row in with_whole_dates(rows):
+            for part in _apart(row):
+                self._add_line(part, number, columns)
         self._collect_links(page)
         self._pages.append(
             Page(number, frame.width, frame.height, columns, _tables(scenery), scenery.images)
@@ -144,17 +145,19 @@ class _Reading:
             self._hidden.append(HiddenText(number, text, how))
 
     def _add_line(self, row: Row, number: int, columns: int) -> None:
-        texts = [t for t in (close_spaced(clean(piece.text)) for piece in row) if t]
+        texts = [t for t in (clean(piece.text) for piece in row) if t]
         if not texts:
             return
+        joint = " " if all(piece.spaced for piece in row) else "\t"
         self._lines.append(
             Line(
                 page=number,
                 number=len(self._lines) + 1,
-                text="\t".join(texts),
+                text=joint.join(texts),
                 box=Box(row[0].x0, min(p.y0 for p in row), row[-1].x1, max(p.y1 for p in row)),
                 size=round(max(p.size for p in row), 1),
                 bold=_leading(row).bold,
+                bold_end=row[-1].bold_end,
                 column=row[0].column if columns > 1 else None,
             )
         )
@@ -163,6 +166,13 @@ class _Reading:
         for uri in _uris(self._document.raw, page.raw):
             if len(self._links) < _MAX_LINKS:
                 self._links.setdefault(uri)
+
+
+def _apart(row: Row) -> list[Row]:
+    """A heading beside its content is a line of its own."""
+    if len(row) > 1 and is_heading(clean(row[0].text)) and not is_heading(clean(row[1].text)):
+        return [row[:1], row[1:]]
+    return [row]
 
 
 def _leading(row: Row) -> Piece:

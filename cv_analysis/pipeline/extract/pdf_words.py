@@ -21,7 +21,8 @@ _NAME_BYTES = 128
 
 @dataclass(slots=True)
 class Word:
-    """One word; `y` grows downwards. `broken` tells that a hyphen at a line's end was here."""
+    """One word; `y` grows downwards. `broken` tells that a hyphen at a line's end was here,
+    `glued` that no blank stands before it: it is the rest of a word that changes its looks."""
 
     text: str
     x0: float
@@ -34,6 +35,7 @@ class Word:
     mode: int
     handle: int
     broken: bool = False
+    glued: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +98,10 @@ class WordReader:
         if len(text) > 1 and not self._uniform(word, start, end):
             middle = self._change(start, end)
             self._add(found, text[: middle - start], start, middle)
+            before = len(found)
             self._add(found, text[middle - start :], middle, end)
+            if 0 < before < len(found):
+                found[before].glued = True
             return
         found.append(word)
 

@@ -23,7 +23,7 @@ def read_text(data: bytes) -> Document:
         raise Unreadable(Reason.TOO_COSTLY)
     lines: list[Line] = []
     for raw in text.expandtabs(4).splitlines():
-        pieces = [close_spaced(clean(piece)) for piece in raw.split("    ")]
+        pieces = [clean(close_spaced(piece)) for piece in raw.split("    ")]
         if shown := "\t".join(piece for piece in pieces if piece):
             lines.append(Line(page=1, number=len(lines) + 1, text=shown))
     if not lines:

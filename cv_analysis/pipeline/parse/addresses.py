@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.types import Line
 
 EMAIL = re.compile(r"[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
@@ -21,7 +22,6 @@ URL = re.compile(
     rf"(?::\d+)?(?:/[^\s,;|()<>\"“”·•]*)?(?![\w@-])",
     re.I,
 )
-_LABELS = re.compile(r"^\s*(?:e-?mail|mail|correio eletr[oô]nico|linkedin|github|site|website|portf[oó]lio|web|url)\s*[:\t]\s*", re.I)
 _TOKEN = re.compile(r"[\w.+%/@:~?=&-]+")
 _LOCAL_PART = re.compile(r"[a-z0-9][a-z0-9._+-]*")
 _TECHNOLOGIES = re.compile(r"(?:node|vue|next|react|nuxt|express|three|d3|asp|ado|vb|socket|backbone)\.(?:js|net|io|me)", re.I)
@@ -36,16 +36,52 @@ class Found:
     line: Line | None
 
 
-def emails(lines: Sequence[Line], links: Sequence[str]) -> list[Found]:
+class Mender:
+    """Lines with the rest of an address that went on below them put back."""
+
+    def __init__(self, lines: Sequence[Line], layout: Layout) -> None:
+        self._lines = lines
+        self._layout = layout
+        self._rests: dict[int, str] = {}
+
+    def lines(self) -> list[tuple[Line, str]]:
+        """Each line with its text: mended, and less what belongs to the line above."""
+        return [(line, self._text(at, line)) for at, line in enumerate(self._lines)]
+
+    def _text(self, at: int, line: Line) -> str:
+        text = line.text
+        if rest := self._rests.get(at):
+            text = text.replace(rest, "", 1)
+        last = line
+        for below_at in range(at + 1, min(at + 4, len(self._lines))):
+            below = self._lines[below_at]
+            rest = self._rest(text, last, below)
+            if not rest:
+                break
+            self._rests[below_at] = rest
+            text += rest
+            if rest != below.text.strip():
+                break
+            last = below
+        return text
+
+    def _rest(self, text: str, last: Line, below: Line) -> str:
+        """The first word of the line below, where it goes on with this line's address."""
+        first = below.text.split("\t")[0].split()
+        tail = text.rsplit(maxsplit=1)[-1] if text.split() else ""
+        if not first or not tail or not _below(last, below) or not _TOKEN.fullmatch(first[0]):
+            return ""
+        alone = len(first) == 1 or first[1].startswith("(")
+        return first[0] if alone and _goes_on(tail, first[0], full=self._layout.is_full(last)) else ""
+
+
+def emails(mended: Sequence[tuple[Line, str]], links: Sequence[str]) -> list[Found]:
     """Distinct e-mail addresses in order of appearance, then those of `mailto:` links."""
     mailed = [e for e in map(_mailed, links) if e]
     found: dict[str, Found] = {}
-    for at, line in enumerate(lines):
-        if "@" not in line.text:
-            continue
-        text = mend(lines, at)
-        for match in EMAIL.finditer(text):
-            value = _prefixed(lines, at, match.group(), match.start(), mailed)
+    for line, text in mended:
+        for match in EMAIL.finditer(text) if "@" in text else ():
+            value = _completed_mail(match.group(), mailed)
             found.setdefault(value.lower(), Found(value, _shown(line, match.group()), line))
     for value in mailed:
         if not any(value.lower().endswith(key) or key.startswith(value.lower()) for key in found):
@@ -65,23 +101,10 @@ def _mailed(link: str) -> str:
     return match.group() if match else ""
 
 
-def _prefixed(lines: Sequence[Line], at: int, value: str, start: int, mailed: list[str]) -> str:
-    """`beatriz.quares` over `ma@example.com`: a link that ends so tells the whole."""
-    for whole in mailed:
-        if len(whole) > len(value) and whole.lower().endswith(value.lower()):
-            return whole
-    above = lines[at - 1] if at else None
-    if start or above is None or not _below(above, lines[at]):
-        return value
-    text = _LABELS.sub("", above.text).strip()
-    if _LOCAL_PART.fullmatch(text) and len(text) > 3 and (text[-1] in "._-+" or not _fits(above, value)):
-        return text + value
-    return value
-
-
-def _fits(above: Line, word: str) -> bool:
-    """Whether the address would have had room in the line above, as wide as its own is long."""
-    return above.box is None or len(above.text) + 1 < len(word)
+def _completed_mail(value: str, mailed: list[str]) -> str:
+    """`ma@example.com` under `beatriz.quares`: a link that ends so tells the whole."""
+    longer = (w for w in mailed if len(w) > len(value) and w.lower().endswith(value.lower()))
+    return next(longer, value)
 
 
 def _below(above: Line, below: Line) -> bool:
@@ -96,41 +119,34 @@ def _below(above: Line, below: Line) -> bool:
     )
 
 
-def mend(lines: Sequence[Line], at: int) -> str:
-    """The line's text with the rest of an address that goes on below."""
-    text = lines[at].text
-    for below in lines[at + 1 : at + 3]:
-        rest = below.text.split("\t")[0].strip()
-        if not _goes_on(text, rest, lines[at], below):
-            break
-        text += rest
-    return text
-
-
-def _goes_on(text: str, rest: str, line: Line, below: Line) -> bool:
-    if "@" in rest or " " in rest or not _TOKEN.fullmatch(rest) or not _below(line, below):
+def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
+    """Whether two words that a line break parts are one address."""
+    if "@" in tail and "@" not in rest:
+        if EMAIL.fullmatch(tail) and not rest.startswith(".") and not full:
+            return False
+        return bool(EMAIL.fullmatch(tail + rest)) and not _is_address(rest)
+    if "@" in rest:
+        local, _, _ = rest.partition("@")
+        whole = EMAIL.fullmatch(tail + rest)
+        return bool(whole and _LOCAL_PART.fullmatch(tail + local) and (full or tail[-1] in "._-+"))
+    if _is_address(rest):
         return False
-    if URL.match(rest) and rest.lower().startswith(("http", "www.", "linkedin", "github")):
-        return False
-    tail = text.rsplit(maxsplit=1)[-1] if text.split() else ""
-    if "@" in tail:
-        whole = EMAIL.fullmatch(tail)
-        if whole is None:
-            return bool(EMAIL.fullmatch(tail + rest))
-        return rest.startswith(".") and bool(EMAIL.fullmatch(tail + rest))
     if URL.fullmatch(tail) or tail.lower().startswith(("http", "www.")):
-        return tail.endswith(("/", "-", ".", "_", "=")) or rest.startswith(("/", "-", "."))
-    return tail.endswith(".") and bool(URL.fullmatch(tail + rest))
+        return full or tail.endswith(("/", "-", ".", "_", "=")) or rest.startswith(("/", "-", "."))
+    return "." in tail + rest and full and "/" in tail + rest and bool(URL.fullmatch(tail + rest))
 
 
-def links(lines: Sequence[Line], outside: Sequence[str]) -> list[Found]:
+def _is_address(text: str) -> bool:
+    return text.lower().startswith(("http", "www.", "linkedin.", "github.", "+")) or bool(
+        EMAIL.fullmatch(text)
+    )
+
+
+def links(mended: Sequence[tuple[Line, str]], outside: Sequence[str]) -> list[Found]:
     """Distinct links of the text, then those that only annotations hold."""
     targets = {_key(t): t for t in outside if _is_web(t)}
     found: dict[str, Found] = {}
-    for at, line in enumerate(lines):
-        if "." not in line.text:
-            continue
-        text = mend(lines, at)
+    for line, text in mended:
         plain = EMAIL.sub(lambda m: " " * len(m.group()), text)
         for match in URL.finditer(plain):
             value = match.group().rstrip("./-")

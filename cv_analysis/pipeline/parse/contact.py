@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from cv_analysis.pipeline.parse.addresses import EMAIL, Found, emails, links
+from cv_analysis.pipeline.parse.addresses import EMAIL, Found, Mender, emails, links
 from cv_analysis.pipeline.parse.headings import is_heading
+from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.parse.names import NameFound, find_name
 from cv_analysis.pipeline.parse.phones import phones_in, region_hints
 from cv_analysis.pipeline.parse.places import find_place
@@ -45,15 +46,18 @@ def fact(value: str, line: Line | None, quote: str | None = None, confidence: fl
 class ContactReader:
     """Reads the contact data of a document cut into sections."""
 
-    def __init__(self, document: Document, sections: Sequence[Section], *, portuguese: bool) -> None:
+    def __init__(
+        self, document: Document, sections: Sequence[Section], layout: Layout, *, portuguese: bool
+    ) -> None:
         self._document = document
         self._lines = document.lines
         self.head = _head(sections)
         self._edges = [x for x in document.lines if x.number in document.header_footer_lines]
         text = "\n".join(line.text for line in (*self.head, *self._edges))
         self._regions = region_hints(text, portuguese=portuguese)
-        self._emails = emails(self._lines, document.links)
-        self._links = links(self._lines, document.links)
+        mended = Mender(self._lines, layout).lines()
+        self._emails = emails(mended, document.links)
+        self._links = links(mended, document.links)
         self.name_found: NameFound | None = None
 
     def contact(self) -> Contact:
@@ -137,8 +141,8 @@ class ContactReader:
 def _head(sections: Sequence[Section]) -> list[Line]:
     """Lines above the first heading and under headings of contact data."""
     found: list[Line] = []
-    for at, section in enumerate(sections):
-        if at == 0 or SectionKind.CONTACT in section.kinds:
+    for section in sections:
+        if not section.kinds or SectionKind.CONTACT in section.kinds:
             found += section.lines
     if not any("@" in line.text for line in found):
         found += [x for s in sections[:4] for x in s.lines[:_HEAD_LINES] if _PERSONAL.intersection(s.kinds)]

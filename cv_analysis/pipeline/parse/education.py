@@ -68,6 +68,11 @@ def level_of(text: str) -> str:
     return next((level for level, pattern in LEVELS if pattern.search(folded)), "")
 
 
+def is_study(text: str) -> bool:
+    """Whether a line names a degree of some level, or where one is taken."""
+    return bool(level_of(text)) or bool(INSTITUTION.search(fold(text)) and points(text))
+
+
 def status_of(text: str, *, current: bool = False) -> str:
     """completed, in_progress or incomplete. A locked (`trancado`) course is incomplete."""
     folded = flat(text)

@@ -11,7 +11,6 @@ from cv_analysis.pipeline.parse.atoms import LEVELS, Headline, headlines, split
 from cv_analysis.pipeline.parse.dates import (
     Span,
     is_duration,
-    points,
     single,
     spans,
 )
@@ -58,7 +57,6 @@ class Entry:
     rest: str
     below: list[Block] = field(default_factory=list)
     body: list[Block] = field(default_factory=list)
-    dates_only: bool = False
 
     def headlines(self) -> list[Headline]:
         """The head of the entry in order, the line of the dates among the others."""
@@ -147,6 +145,7 @@ class _Fitter:
         self._taken = {a.index for a in anchors}
         self._body = self._body_signature()
         self._first_above: list[Block] = []
+        self._level = len(LEVELS) - 1
 
     def fit(self) -> list[Entry]:
         heads = self._aboves()
@@ -233,18 +232,20 @@ class _Fitter:
         """The fewest lines below the dates with which most entries name two things."""
         best, most = 0, -1.0
         for depth in range(_MAX_DOWN + 1):
-            named = 0
-            for at, entry in enumerate(found):
-                texts = [*entry.texts]
-                for block in self._below_heads(at, heads, depth):
-                    texts += [h.text for h in headlines(block.text) if not h.is_empty]
-                named += _names(texts) >= 2
-            share = named / len(found)
-            if share >= 0.6:
-                return depth
-            if share > most + 0.2:
-                best, most = depth, share
+            texts = [self._texts(entry, at, heads, depth) for at, entry in enumerate(found)]
+            for level in range(len(LEVELS)):
+                share = sum(_names(lines, level) >= 2 for lines in texts) / len(found)
+                if share >= 0.6:
+                    self._level = level
+                    return depth
+                if share > most + 0.2:
+                    best, most = depth, share
         return best
+
+    def _texts(self, entry: Entry, at: int, heads: list[list[Block]], depth: int) -> list[str]:
+        below = self._below_heads(at, heads, depth)
+        named = [h.text for b in below for h in headlines(b.text) if not h.is_empty]
+        return [*entry.texts, *named]
 
     def _below_heads(self, at: int, heads: list[list[Block]], depth: int) -> list[Block]:
         found: list[Block] = []
@@ -259,7 +260,7 @@ class _Fitter:
         for block in room[:]:
             if is_body(block) and not is_duration(block.text):
                 break
-            wanted = len(entry.below) < depth and _names(entry.texts) < 2
+            wanted = len(entry.below) < depth and _names(entry.texts, self._level) < 2
             if not (wanted or is_place(block.text) or is_duration(block.text)):
                 if not _LABELLED.match(flat(block.text)):
                     break
@@ -269,11 +270,9 @@ class _Fitter:
         entry.body = [b for b in room if not is_duration(b.text)]
 
 
-def _names(texts: Sequence[str]) -> int:
-    """How many things the lines of a head name, at the strongest separators that part them."""
-    if len(texts) >= 2:
-        return len(texts)
-    return max((sum(len(split(t, level)) for t in texts) for level in range(len(LEVELS))), default=0)
+def _names(texts: Sequence[str], level: int) -> int:
+    """How many things the lines of a head name at a level of separators."""
+    return len(texts) if len(texts) >= 2 else sum(len(split(t, level)) for t in texts)
 
 
 def _signature(block: Block) -> Signature:
@@ -284,7 +283,3 @@ def _signature(block: Block) -> Signature:
         block.first.style,
     )
 
-
-def has_date(text: str) -> bool:
-    """Whether the text holds any date."""
-    return bool(points(text))

@@ -78,26 +78,28 @@ def _position(entry: Entry, name: Named) -> Position:
 def total_months(found: Sequence[Position], reference: YearMonth) -> int:
     """Months of the union of the intervals, both end months included; overlaps count once.
 
-    A year alone counts from, or to, its middle; a running job ends in the reference month.
+    A running job ends in the reference month. A year alone counts from, or to, its middle; but
+    where one job ends by years and the next begins, nothing is taken to lie between them.
     """
+    ends = {p.end.year for p in found if p.end is not None and p.end.month is None}
+    starts = {p.start.year for p in found if p.start is not None and p.start.month is None}
     covered: set[int] = set()
     for position in found:
-        if position.start is not None:
-            covered.update(_months(position, reference))
+        covered.update(_months(position, reference, ends, starts))
     return len(covered)
 
 
-def _months(position: Position, reference: YearMonth) -> range:
-    if position.start is None:
+def _months(position: Position, reference: YearMonth, ends: set[int], starts: set[int]) -> range:
+    start, end = position.start, position.end
+    if start is None:
         return range(0)
-    last_known = _number(reference, 12)
-    first = _number(position.start, _MID_YEAR)
-    ended = position.end if not position.current else None
-    last = last_known if ended is None else _number(ended, _MID_YEAR - 1)
-    if ended is not None and ended.month is None and position.start.year == ended.year:
-        first, last = ended.year * 12 + 3, ended.year * 12 + 8
+    last_known = reference.year * 12 + (reference.month or 12) - 1
+    follows = {start.year, start.year - 1} & ends
+    first = start.year * 12 + ((start.month or (1 if follows else _MID_YEAR)) - 1)
+    if position.current or end is None:
+        return range(first, last_known + 1)
+    leads = {end.year, end.year + 1} & starts - {start.year}
+    last = end.year * 12 + ((end.month or (12 if leads else _MID_YEAR - 1)) - 1)
+    if end.month is None and start.month is None and start.year == end.year and last < first + 5:
+        last = first + 5
     return range(first, min(last, last_known) + 1)
-
-
-def _number(when: YearMonth, month: int) -> int:
-    return when.year * 12 + (when.month or month) - 1

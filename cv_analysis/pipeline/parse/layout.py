@@ -12,12 +12,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
-from cv_analysis.pipeline.types import Line
+from cv_analysis.pipeline.types import Document, Line
 
 _CONNECTORS = frozenset(
     "de da do das dos e em a o para com por of and the in for to with at on ou or &".split()
 )
 _OPEN_END = (",", "·", "|", "–", "-", "/", "&", "(", "•", "—", "+", ":")
+_CLOSED = (")", ".", "!", "?", ";", "]")
+_INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
 _PROSE = 55
 _ENUMERATED = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z]\))\s+\S")
@@ -58,11 +60,17 @@ class Block:
 
 
 class Layout:
-    """The right edge of each column, which tells a broken line from a short one."""
+    """The right edge of each column, which tells a broken line from a short one.
 
-    def __init__(self, lines: Sequence[Line]) -> None:
+    A page of one column is taken to have a right margin as wide as its left one.
+    """
+
+    def __init__(self, document: Document) -> None:
         self._edges: dict[int, float] = defaultdict(float)
-        for line in lines:
+        lefts = [x.box.x0 for x in document.lines if x.box and not x.column]
+        if lefts and all(page.columns == 1 for page in document.pages):
+            self._edges[0] = max(page.width for page in document.pages) - min(lefts)
+        for line in document.lines:
             if line.box is not None:
                 key = line.column or 0
                 self._edges[key] = max(self._edges[key], line.box.x1)
@@ -88,6 +96,13 @@ class Layout:
         if not self._adjacent(last, line) or self._had_room(last, text):
             return False
         return self._same_paragraph(group, line, lists)
+
+    def is_full(self, line: Line) -> bool:
+        """Whether not one more character had room on the line."""
+        if line.box is None:
+            return False
+        width = (line.box.x1 - line.box.x0) / max(1, len(line.text))
+        return line.box.x1 + 1.3 * width > self._edges[line.column or 0]
 
     @staticmethod
     def _flowing(last: Line, line: Line, group: list[Line]) -> bool:
@@ -122,18 +137,25 @@ class Layout:
         last, text = group[-1], line.text
         if last.box is None or line.box is None or "\t" in last.text:
             return False
-        start = group[0].box.x0 if group[0].box else last.box.x0
-        if line.box.x0 < min(start, last.box.x0) - 3:
+        hangs = len(group) == 1 and bool(BULLET.match(last.text)) and line.box.x0 > last.box.x0 + 3
+        if not hangs and abs(line.box.x0 - last.box.x0) > 3:
             return False
         words = last.text.split()
         is_open = last.text.endswith(_OPEN_END) or words[-1].lower() in _CONNECTORS
         if is_open or text[0].islower():
             return True
-        if last.bold != line.bold:
+        if last.bold_end != line.bold or last.text.endswith(_CLOSED):
             return False
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
-        return True
+        return _runs_on(last.text)
+
+
+def _runs_on(text: str) -> bool:
+    """Whether a line may go on with a capital: a list of names, or prose."""
+    words = text.split()
+    small = sum(w[0].islower() for w in words)
+    return bool(_LISTED.search(_INNER.sub("", text))) or (len(words) >= 6 and 2 * small >= len(words))
 
 
 def _block(group: list[Line]) -> Block:

@@ -24,7 +24,7 @@ _HONORIFIC = re.compile(r"^(?:dr|dra|mr|mrs|ms|prof|eng|sr|sra)\.?\s+", re.I)
 _DEGREES = re.compile(
     r",?\s+(?:ph\.?d|mba|m\.?sc|b\.?sc|cpa|rn|md|pmp|cfa|pe|esq|m\.?ed|jd|lpn|bsn|msn|crc|oab)\.?$", re.I
 )
-_HEAD_LINES = 40
+_HEAD_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +53,10 @@ def find_name(head: Sequence[Line], everything: Sequence[Line], handles: Sequenc
 def _candidates(head: Sequence[Line], everything: Sequence[Line]) -> list[tuple[Line, str]]:
     found: list[tuple[Line, str]] = []
     pool = list(head)
-    pool += [line for line in everything[:_HEAD_LINES] if line not in head]
     largest = max((line.size or 0.0 for line in everything), default=0.0)
-    pool += [line for line in everything if line not in pool and largest and (line.size or 0) >= largest - 0.5]
+    pool += [x for x in everything if x not in head and largest > 13 and (x.size or 0) >= largest - 0.5]
+    if not pool:
+        pool = list(everything[:_HEAD_LINES])
     for at, line in enumerate(pool):
         for piece in line.text.split("\t"):
             text = _bare(piece)

@@ -86,7 +86,8 @@ def find_place(text: str) -> Place | None:
     label = _LABEL.match(text)
     start = label.end() if label else 0
     shown = _POSTCODE.sub(lambda m: " " * len(m.group()), text)
-    tokens = [t for t in _tokens(shown) if t.begin >= start] if start else _tokens(shown)
+    shown = " " * start + shown[start:]
+    tokens = _tokens(shown)
     for count in (3, 2):
         for at in range(len(tokens) - count + 1):
             part = tokens[at : at + count]
@@ -114,12 +115,16 @@ def _tokens(text: str) -> list[_Token]:
     at = 0
     for match in _SEPARATOR.finditer(text):
         if text[at : match.start()].strip():
-            found.append(_Token(at, match.start(), text[at : match.start()].strip()))
+            found.append(_token(text, at, match.start()))
         at = match.end()
     if text[at:].strip(" .)"):
-        tail = text[at:].rstrip(" .)")
-        found.append(_Token(at, at + len(tail), tail.strip()))
+        found.append(_token(text, at, at + len(text[at:].rstrip(" .)"))))
     return found
+
+
+def _token(text: str, begin: int, end: int) -> _Token:
+    raw = text[begin:end]
+    return _Token(begin + len(raw) - len(raw.lstrip()), begin + len(raw.rstrip()), raw.strip())
 
 
 def _whole(text: str) -> Place | None:

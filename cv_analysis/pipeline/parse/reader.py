@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from typing import TypeVar
 
@@ -17,6 +18,7 @@ from cv_analysis.pipeline.parse.spoken import spoken_languages
 from cv_analysis.pipeline.parse.tongue import language_of
 from cv_analysis.pipeline.types import (
     Cv,
+    Degree,
     Document,
     Fact,
     Language,
@@ -30,6 +32,7 @@ from cv_analysis.pipeline.types import (
 )
 
 T = TypeVar("T")
+_COURSE = re.compile(r"\d\s*h(?:oras|ours|rs)?\b|\bcurso|\bcourse|\bworkshop|\bbootcamp", re.I)
 _SOFT_HEADINGS = ("soft", "comportamenta", "interpessoa", "interpersonal", "pessoais", "personal")
 
 
@@ -40,16 +43,19 @@ class CvReader:
         self._document = document
         self._reference = reference_month
         self._language = language_of(document.text)
-        self._layout = Layout(document.lines)
+        self._layout = Layout(document)
         self._sections = sections(document.lines)
         self._month_first = self._language is Language.EN
 
     def read(self) -> Cv:
         """The whole Cv."""
         portuguese = self._language is Language.PT
-        contact_reader = ContactReader(self._document, self._sections, portuguese=portuguese)
+        contact_reader = ContactReader(
+            self._document, self._sections, self._layout, portuguese=portuguese
+        )
         contact = contact_reader.contact()
         experience = self._experience()
+        education = self._each(SectionKind.EDUCATION, lambda x: degrees(x, self._layout))
         jobs = [p for p in experience if not p.internship]
         internships = [p for p in experience if p.internship]
         return Cv(
@@ -61,12 +67,12 @@ class CvReader:
             summary=self._lines(SectionKind.SUMMARY),
             objective=self._lines(SectionKind.OBJECTIVE),
             experience=experience,
-            education=self._each(SectionKind.EDUCATION, lambda x: degrees(x, self._layout)),
+            education=education,
             skills=self._skills(),
             languages=self._spoken(),
-            certifications=self._facts(SectionKind.CERTIFICATIONS),
-            courses=self._facts(SectionKind.COURSES),
-            projects=self._facts(SectionKind.PROJECTS),
+            certifications=self._facts(SectionKind.CERTIFICATIONS, education),
+            courses=self._facts(SectionKind.COURSES, education),
+            projects=self._facts(SectionKind.PROJECTS, education),
             reference_month=self._reference,
             experience_months=total_months(jobs, self._reference),
             internship_months=total_months(internships, self._reference),
@@ -87,8 +93,19 @@ class CvReader:
             lambda lines: positions(lines, self._layout, month_first=self._month_first),
         )
 
-    def _facts(self, kind: SectionKind) -> tuple[Fact, ...]:
-        return self._each(kind, lambda lines: items(lines, self._layout))
+    def _facts(self, kind: SectionKind, education: Sequence[Degree]) -> tuple[Fact, ...]:
+        """The items of a kind; under a merged heading, those that are no degree and of this kind."""
+        schools = [name for d in education for name in (d.degree, d.institution) if name]
+        found: list[Fact] = []
+        for section in self._of(kind):
+            facts = items(section.lines, self._layout)
+            if SectionKind.EDUCATION in section.kinds:
+                facts = tuple(f for f in facts if not any(name in f.value for name in schools))
+            if {SectionKind.COURSES, SectionKind.CERTIFICATIONS} <= set(section.kinds):
+                course = kind is SectionKind.COURSES
+                facts = tuple(f for f in facts if bool(_COURSE.search(f.value)) == course)
+            found += facts
+        return tuple(found)
 
     def _skills(self) -> tuple[Skill, ...]:
         found: list[Skill] = []

@@ -8,7 +8,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from cv_analysis.pipeline.parse.dates import points
+from cv_analysis.pipeline.parse.education import is_study
 from cv_analysis.pipeline.parse.headings import heading_kinds
+from cv_analysis.pipeline.parse.normal import fold
+from cv_analysis.pipeline.parse.vocabulary.headings import AMBIGUOUS
 from cv_analysis.pipeline.types import Line, Section, SectionKind
 
 _INLINE = re.compile(r"^(?P<head>[^:\t]{4,40})(?::\s*|\t)(?P<rest>\S.*)$")
@@ -57,15 +60,25 @@ class _Cutter:
         styles = Counter(_Style.of(line) for line in known)
         self._styles = {style for style, count in styles.items() if count >= 2}
         self._common = styles.most_common(1)[0][0] if styles else None
+        self._largest = max((line.size or 0.0 for line in lines), default=0.0)
         self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
 
     def cut(self) -> tuple[Section, ...]:
         self._found = [((), None, [])]
         for line in self._lines:
             self._take(line)
-        return tuple(Section(kinds, head, tuple(body)) for kinds, head, body in self._found)
+        taken = {kind for kinds, _, _ in self._found for kind in kinds}
+        return tuple(
+            Section(_meant(kinds, head, body, taken), head, tuple(body))
+            for kinds, head, body in self._found
+        )
 
     def _take(self, line: Line) -> None:
+        if not any(c.isalnum() for c in line.text):
+            return
+        if self._opens_head(line):
+            self._found.append(((), None, [line]))
+            return
         kinds = heading_kinds(line.text)
         if kinds and self._looks_like_heading(line):
             self._found.append((kinds, line, []))
@@ -76,6 +89,16 @@ class _Cutter:
             self._found.append((kinds, line, [replace(line, text=rest)]))
         else:
             self._found[-1][2].append(line)
+
+    def _opens_head(self, line: Line) -> bool:
+        """The name, set larger than anything else, ends what a column beside it said."""
+        if not self._found[-1][0] or heading_kinds(line.text) or any(c.isdigit() for c in line.text):
+            return False
+        if line.style == "Title":
+            return True
+        others = self._common.size if self._common else self._body.size
+        size = line.size or 0.0
+        return size > 15 and size >= self._largest - 0.5 and size > 1.2 * max(others, self._body.size)
 
     def _looks_like_heading(self, line: Line) -> bool:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
@@ -120,6 +143,25 @@ class _Cutter:
         if kinds[0] in current or (self._inside_entry() and SectionKind.SKILLS in kinds):
             return None
         return kinds, match["rest"]
+
+
+def _meant(
+    kinds: tuple[SectionKind, ...],
+    heading: Line | None,
+    body: Sequence[Line],
+    taken: set[SectionKind],
+) -> tuple[SectionKind, ...]:
+    """The meaning of a heading that has several, judged by what stands under it."""
+    choices = AMBIGUOUS.get(fold(heading.text)) if heading is not None else None
+    if choices is None:
+        return kinds
+    studies = sum(is_study(line.text) for line in body)
+    if SectionKind.EDUCATION in choices and studies:
+        return (SectionKind.EDUCATION,)
+    others = [kind for kind in choices if kind is not SectionKind.EDUCATION]
+    if SectionKind.EDUCATION == choices[0] and SectionKind.EDUCATION not in taken - set(kinds):
+        return kinds
+    return (others[0],)
 
 
 def _body_style(lines: Sequence[Line]) -> _Style:

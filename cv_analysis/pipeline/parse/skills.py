@@ -16,7 +16,7 @@ from cv_analysis.pipeline.types import Line, Skill
 _SEPARATORS = re.compile(r"\s*[|;•·●▪◦■]\s*|\t|\s{3,}|\s+/\s+|\s+[–—]\s+(?=[A-ZÀ-Ý])")
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _LEVEL = re.compile(
-    r"[\s(–—:-]*\b(?:nivel\s+)?(?:muito\s+)?(?:basic[oa]s?|intermediari[oa]s?|avancad[oa]s?|experts?|advanced|intermediate|beginner|"
+    r"(?:\s*[(–—:]\s*|\s+-\s*)(?:nivel\s+)?(?:muito\s+)?(?:basic[oa]s?|intermediari[oa]s?|avancad[oa]s?|experts?|advanced|intermediate|beginner|"
     r"proficient|fluent|basic|iniciante|dominio|especialista|expert level|avancado)(?:\s+(?:level|a\s+\w+))?\)?\s*$"
 )
 _METER = re.compile(r"[●○★☆■□▮▯◉◯⬤⚫⚪]+|\b\d{1,3}\s?%|\b\d/(?:5|10)\b")

@@ -10,6 +10,7 @@ from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split
 from cv_analysis.pipeline.parse.entries import Entry
 from cv_analysis.pipeline.parse.normal import fold
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
+from cv_analysis.pipeline.parse.vocabulary.titles import SELF_EMPLOYED
 
 _ENOUGH = 0.6
 _STRONG = 1.5
@@ -34,6 +35,7 @@ class _Head:
     title: str  # given by a label
     company: str
     place: str
+    shared: frozenset[str]  # atoms that other heads have too
 
 
 def name_entries(found: Sequence[Entry]) -> list[Named]:
@@ -75,7 +77,9 @@ def _head(entry: Entry, level: int, companies: frozenset[str]) -> _Head:
     atoms = [a for line in lines for a in split(line, level)]
     if len(atoms) == 1 and not title and not company:
         atoms = _deeper(lines[0], level, companies)
-    return _Head(tuple(lines), tuple(atoms), title, company, place)
+    if len(atoms) > 2:
+        atoms = [a for a in atoms if fold(a) not in SELF_EMPLOYED] or atoms
+    return _Head(tuple(lines), tuple(atoms), title, company, place, companies)
 
 
 def _deeper(line: str, level: int, companies: frozenset[str]) -> list[str]:
@@ -153,6 +157,7 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
         left, right = _sides(line, atoms, cut)
         title, company = (left, right) if title_first else (right, left)
         score = title_score(title) + employer_score(company) - 0.6 * title_score(company)
+        score += fold(company) in head.shared
         score -= 0.1 * abs(cut - (1 if title_first else len(atoms) - 1))
         if score > most:
             best, most = cut, score

@@ -32,9 +32,9 @@ CONTRACTS = frozenset(
     """clt|pj|mei|rpa|efetivo|efetiva|temporario|temporaria|contrato temporario|estagio|intermitente|
     cooperado|terceirizado|terceirizada|concursado|concursada|estatutario|estatutaria|aprendiz|
     tempo integral|periodo integral|meio periodo|meio expediente|integral|contrato|contrato clt|
-    contrato pj|regime clt|autonomo|autonoma|prestador de servicos|prestacao de servicos|
+    contrato pj|regime clt|prestador de servicos|prestacao de servicos|
     full time|full-time|part time|part-time|contract|permanent|temporary|fixed-term|fixed term|seasonal|
-    casual|internship|apprenticeship|freelance|freelancer|self-employed|self employed|contractor|
+    casual|internship|apprenticeship|contractor|
     fulltime|parttime|tempo parcial|turno integral|6x1|5x2|12x36|diurno|noturno|emprego atual|
     current job|current position|current role|atual|remoto|remota|remote|hibrido|hibrida|hybrid|
     presencial|on-site|onsite|on site|home office|primeiro emprego|emprego formal|multinacional|

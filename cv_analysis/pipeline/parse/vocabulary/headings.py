@@ -75,7 +75,7 @@ PHRASES: dict[Kind, str] = {
         educational qualifications|academic education|academics|academic record|studies|schooling|
         academic credentials|education details|academic profile|formal education|
         university education|academic training|degrees|academic|education and credentials|
-        educational attainment|educational details|scholastic background|where i studied""",
+        educational attainment|qualifications|educational details|scholastic background|where i studied""",
     Kind.SKILLS: """competencias|habilidades|conhecimentos|competencias tecnicas|
         habilidades tecnicas|conhecimentos tecnicos|conhecimentos especificos|hard skills|
         soft skills|skills|competencias comportamentais|habilidades comportamentais|ferramentas|
@@ -185,6 +185,15 @@ PHRASES: dict[Kind, str] = {
     Kind.REFERENCES: """referencias|referencias profissionais|referencias pessoais|indicacoes|
         recomendacoes|references|professional references|referees|recommendations|testimonials""",
 }  # fmt: skip
+
+# Headings that mean one thing or another by what stands under them, the likeliest first.
+AMBIGUOUS: dict[str, tuple[Kind, ...]] = {
+    "qualifications": (Kind.EDUCATION, Kind.SKILLS),
+    "qualificacoes": (Kind.SKILLS, Kind.EDUCATION),
+    "qualificacoes profissionais": (Kind.SKILLS, Kind.EDUCATION),
+    "qualificacao": (Kind.SKILLS, Kind.EDUCATION),
+    "formacao profissional": (Kind.EDUCATION, Kind.COURSES),
+}
 
 # Words that may stand around a known heading without changing what it means.
 FILLERS = frozenset(

@@ -122,7 +122,8 @@ appcc|haccp
 seguranca alimentar|food safety|seguranca dos alimentos|food hygiene|manipulacao de alimentos
 enfermagem|nursing|cuidados de enfermagem|patient care|cuidado ao paciente|assistencia ao paciente
 administracao de medicamentos|medication administration
-curativos|wound care|coleta de sangue|phlebotomy|puncao venosa|venipuncture
+curativos|wound care|wound dressing
+puncao venosa|venipuncture|coleta de sangue|phlebotomy|acesso venoso
 uti|icu|terapia intensiva|intensive care|critical care
 triagem|triage
 prontuario eletronico|electronic health records|ehr|emr|electronic medical records|prontuario
