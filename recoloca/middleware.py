@@ -56,8 +56,9 @@ class ApiBoundaryMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """`/api/v1` is another name of `/v1`, and a slash at the end changes nothing."""
-        if not boundary.enter(request):
+        if not boundary.is_api(request):
             return self.get_response(request)
+        boundary.enter(request)
         if settings.MAINTENANCE_MODE:
             error = DomainError(ErrorCode.MAINTENANCE_MODE, retry_after=120)
             return boundary.leave(request, boundary.error_response(error))

@@ -64,13 +64,13 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "recoloca.middleware.RequestIdMiddleware",
+    "recoloca.middleware.LanguageMiddleware",
     "recoloca.middleware.ApiBoundaryMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
     "recoloca.middleware.PageMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "recoloca.middleware.LanguageMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -213,7 +213,7 @@ STORAGES = {
     },
 }
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")))
+STATIC_ROOT = env.text("STATIC_ROOT", str(BASE_DIR / "staticfiles")) if PRODUCTION else None
 STATICFILES_DIRS = [BASE_DIR / "static"]
 WHITENOISE_USE_FINDERS = not PRODUCTION
 WHITENOISE_AUTOREFRESH = DEBUG
@@ -306,7 +306,6 @@ REST_FRAMEWORK = {
     "DEFAULT_PAGINATION_CLASS": "recoloca.api.pagination.EnvelopePagination",
     "DEFAULT_SCHEMA_CLASS": "recoloca.api.schema.ContractSchema",
     "EXCEPTION_HANDLER": "recoloca.api.exceptions.to_envelope",
-    "DEFAULT_METADATA_CLASS": None,
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
     "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%SZ",

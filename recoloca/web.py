@@ -12,6 +12,8 @@ from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST
 
+from recoloca.api import boundary
+
 
 def best_language(accept_language: str, *, default: str) -> str:
     """The first language of an Accept-Language header that we speak, else the default."""
@@ -36,7 +38,9 @@ def safe_next(request: HttpRequest, fallback: str) -> str:
 
 
 def problem(request: HttpRequest, status: int, message: str = "") -> HttpResponse:
-    """A friendly page for an error status."""
+    """A friendly page for an error status; the API's boundary puts its own words on a bare one."""
+    if boundary.is_api(request):
+        return HttpResponse(status=status)
     template = select_template([f"errors/{status}.html", "errors/500.html"])
     context = {"status": status, "message": message}
     response = HttpResponse(template.render(context, request), status=status)

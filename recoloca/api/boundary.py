@@ -33,20 +33,14 @@ def meta(extra: dict[str, Any] | None = None) -> dict[str, Any]:
 
 
 def is_api(request: HttpRequest) -> bool:
-    """Whether the request is for the API; true from `enter` on."""
-    return getattr(request, "is_api", False)
+    """Whether the request is for the API."""
+    return f"{request.path_info}/".startswith((f"{PREFIX}/", f"{ALIAS}/"))
 
 
-def enter(request: HttpRequest) -> bool:
-    """Mark a request for the API and give its path the one spelling that the router knows."""
-    path = request.path_info
-    if path == ALIAS or path.startswith(ALIAS + "/"):
-        path = path.removeprefix("/api")
-    if path != PREFIX and not path.startswith(PREFIX + "/"):
-        return False
-    request.is_api = True  # type: ignore[attr-defined]
-    request.path_info = request.path = path.removesuffix("/")
-    return True
+def enter(request: HttpRequest) -> None:
+    """Give an API request's path the one spelling that the router knows."""
+    path = request.path_info.removeprefix("/api").removesuffix("/")
+    request.path_info = request.path = path
 
 
 def error_body(error: DomainError) -> dict[str, Any]:
@@ -69,20 +63,23 @@ def error_headers(error: DomainError) -> dict[str, str]:
 
 def error_response(error: DomainError) -> HttpResponse:
     """An error as a plain response, for places that no viewset has reached."""
+    return _fill(HttpResponse(status=error.code.status), error)
+
+
+def _fill(response: Any, error: DomainError) -> HttpResponse:
+    """Put an error into a response that has its headers already."""
     body = {"success": False, "error": error_body(error), "meta": meta()}
-    return HttpResponse(
-        json.dumps(body, ensure_ascii=False).encode(),
-        status=error.code.status,
-        content_type="application/json",
-        headers=error_headers(error),
-    )
+    response.content = json.dumps(body, ensure_ascii=False).encode()
+    for name, value in {"Content-Type": "application/json", **error_headers(error)}.items():
+        response[name] = value
+    return response
 
 
 def leave(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
     """Put foreign errors into the envelope, and the limit's headers on every answer."""
     if response.status_code >= 400 and not _is_json(response):
         code = CODES.get(response.status_code, ErrorCode.INTERNAL_SERVER_ERROR)
-        response = error_response(DomainError(code))
+        _fill(response, DomainError(code))
     usage: limits.Usage | None = getattr(request, "rate_usage", None)
     if usage is None:
         # No viewset counted it: an unknown address, a refused host, the schema.

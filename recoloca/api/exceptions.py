@@ -49,8 +49,6 @@ def to_envelope(exception: Exception, context: Mapping[str, Any]) -> Response | 
     response = Response(boundary.error_body(error), status=error.code.status)
     for name, value in boundary.error_headers(error).items():
         response[name] = value
-    if isinstance(exception, drf.MethodNotAllowed):
-        response["Allow"] = ", ".join(context["view"].allowed_methods)
     return response
 
 

@@ -20,9 +20,7 @@ class EnvelopePagination(BasePagination):
     A page past the end is an empty list, as on GitHub.
     """
 
-    def paginate_queryset(
-        self, queryset: Any, request: Request, view: Any = None
-    ) -> list[Any]:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         """The rows of the page asked for; raises ValidationError for a malformed number."""
         default = getattr(view, "default_limit", 20)
         self.page = _whole_number(request, "page", 1, MAX_PAGE)

@@ -133,7 +133,7 @@ def operation(
         summary=summary,
         tags=[tag],
         request=request,
-        auth=cast(Any, [{}] if public else [{"BearerAuth": []}]),
+        auth=cast("Any", [{}] if public else [{"BearerAuth": []}]),
         parameters=[*parameters, *([_idempotency_key()] if idempotent else [])],
         responses=_answers(answer, example, paged) | _errors(possible),
         examples=examples,

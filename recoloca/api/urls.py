@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from accounts.api import AuthViewSet, ProfileViewSet
-from cv_analysis.api import AnalysisViewSet
 from django.urls import path
 
+from accounts.api import AuthViewSet, ProfileViewSet
+from cv_analysis.api import AnalysisViewSet
 from recoloca.api.docs import Redoc, Schema, Swagger
 
 ANALYSIS = "cv/analysis/<str:analysis_id>"

@@ -25,7 +25,7 @@ class ApiViewSet(GenericViewSet[Any]):
     public_actions: ClassVar[frozenset[str]] = frozenset()
     verified_actions: ClassVar[frozenset[str]] = frozenset()
     account_actions: ClassVar[frozenset[str]] = frozenset()
-    lookup_value_regex = "[^/]+"
+    http_method_names = ["get", "head", "post", "put", "patch", "delete"]
 
     @property
     def rate_category(self) -> str:
@@ -47,6 +47,7 @@ class ApiViewSet(GenericViewSet[Any]):
 
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         """As DRF's, but the limit is counted first and for refused requests too."""
+        self.format_kwarg = self.get_format_suffix(**kwargs)
         refusal: APIException | None = None
         try:
             self.perform_authentication(request)

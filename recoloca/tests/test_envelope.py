@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client, override_settings
+from django.utils import translation
 from rest_framework.test import APIClient
 
 from recoloca.errors import ErrorCode
@@ -52,7 +53,8 @@ def test_success_has_data_and_meta(caller: Client) -> None:
 def test_every_code_has_its_status_and_message(caller: Client, code: ErrorCode) -> None:
     response = caller.get(f"/v1/fail/{code.name}")
     error = check_error(response, code)
-    assert error["message"] == str(code.message)
+    with translation.override("en"):
+        assert error["message"] == str(code.message)
     assert response["Retry-After"] == "7"
     assert ("WWW-Authenticate" in response) == (code.status == 401)
 

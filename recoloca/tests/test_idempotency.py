@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connections
 from django.test import Client
 from django.utils import timezone
 
@@ -89,7 +90,12 @@ def test_a_twin_in_flight_is_told_to_wait(monkeypatch: pytest.MonkeyPatch) -> No
 
     monkeypatch.setattr(urls, "EFFECTS", Slow())
     first: list[Any] = []
-    thread = threading.Thread(target=lambda: first.append(post()))
+
+    def ask() -> None:
+        first.append(post())
+        connections.close_all()
+
+    thread = threading.Thread(target=ask)
     thread.start()
     entered.wait(10)
     twin = post()

@@ -107,10 +107,11 @@ def test_exactly_the_limit_passes_in_parallel(
 
 def test_one_round_trip(client: Client) -> None:
     client.get(PATH)  # the script is known and the connection open from here on
-    server = redis.Redis.from_url(django_settings.REDIS_URL)
+    server, other = (redis.Redis.from_url(django_settings.REDIS_URL) for _ in range(2))
+    other.ping()
     with server.monitor() as monitor:
         client.get(PATH)
-        server.echo("end of the test")
+        other.echo("end of the test")
         commands = []
         for command in monitor.listen():
             if "end of the test" in command["command"]:

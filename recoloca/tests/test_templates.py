@@ -17,7 +17,9 @@ from django.utils.translation.template import templatize
 from recoloca.devserver import gallery
 
 ROOT = Path(__file__).parents[2]
-TEMPLATES = sorted((ROOT / "templates").rglob("*.html"))
+# E-mails are no pages: mail programs read nothing but style attributes.
+FILES = sorted((ROOT / "templates").rglob("*.html"))
+TEMPLATES = [file for file in FILES if "email" not in file.parts]
 PAGES = [file for file in TEMPLATES if "dev" not in file.parts]
 
 # What the content security policy refuses, or what needs eval.

@@ -6,12 +6,13 @@ from typing import Any
 
 from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
-from django.urls import path
+from django.urls import include, path
 from rest_framework import serializers
 from rest_framework.permissions import IsAuthenticated
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from recoloca import web
 from recoloca.api.idempotency import idempotent
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import DomainError, ErrorCode
@@ -69,6 +70,8 @@ urlpatterns = [
     path("v1/away", NoteViewSet.as_view({"get": "away"})),
     path("broken/", broken_page),
     path("ruled/", ruled_page),
+    path("", include("recoloca.urls")),
 ]
-handler404 = "recoloca.web.not_found"
-handler500 = "recoloca.web.server_error"
+handler400 = web.bad_request
+handler404 = web.not_found
+handler500 = web.server_error
