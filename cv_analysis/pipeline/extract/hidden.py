@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 import pypdfium2.raw as pdfium
@@ -36,8 +37,8 @@ class Scenery:
         self._page = page
         self._frame = frame
         self._ranks: dict[int, int] = {}
-        self._covers: list[tuple[int, float, float, float, float]] = []
-        self._picture: tuple[bytes, int, int, int] | None = None
+        self._covers: list[_Cover] = []
+        self._picture: tuple[memoryview, int, int, int] | None = None
         self._scale = 1.0
         self._survey()
 
@@ -68,43 +69,57 @@ class Scenery:
         width, height = box[2] - box[0], box[3] - box[1]
         if min(width, height) < 2.5:
             self.rules.append(box)
-        elif kind != pdfium.FPDF_PAGEOBJ_PATH or _is_filled(handle):
-            self._covers.append((rank, *box))
+        elif kind != pdfium.FPDF_PAGEOBJ_PATH:
+            self._covers.append(_Cover(rank, box, None))
+        elif colour := _fill(handle):
+            self._covers.append(_Cover(rank, box, colour))
 
     def hides(self, word: Word) -> str:
         """`white`, `covered`, or "" where the word can be seen."""
         pale = _luminance(word.colour) >= _PALE or word.colour[3] < 60
         rank = self._ranks.get(word.handle)
-        covered = rank is not None and any(_covers(c, rank, word) for c in self._covers)
-        if not (pale or covered) or self._seen(word):
+        if rank is None:
+            return "white" if pale and not self._seen(word) else ""
+        around = [c for c in self._covers if c.holds(word)]
+        covered = any(c.rank > rank for c in around)
+        if not covered and (not pale or self._on_dark(word, [c for c in around if c.rank < rank])):
+            return ""
+        if self._seen(word):
             return ""
         return "covered" if covered and not pale else "white"
 
-    def _seen(self, word: Word) -> bool:
-        pixels = self._pixels(word)
-        if not pixels:
+    @staticmethod
+    def _on_dark(word: Word, beneath: list[_Cover]) -> bool:
+        """Whether the shape right below the word has a plain colour that sets it off."""
+        if not beneath:
             return False
-        ink = word.colour[:3]
-        near = min(_distance(p, ink) for p in pixels)
-        far = max(_distance(p, ink) for p in pixels)
-        return far >= _CONTRAST and near < 0.6 * far
+        ground = max(beneath, key=lambda c: c.rank).colour
+        return ground is not None and _distance(ground, word.colour) >= 3 * _CONTRAST
 
-    def _pixels(self, word: Word) -> Sequence[Rgb]:
-        data, width, height, stride = self._painted()
+    def _seen(self, word: Word) -> bool:
+        colours = self._colours(word)
+        if not colours:
+            return False
+        distances = [_distance(c, word.colour) for c in colours]
+        return max(distances) >= _CONTRAST and min(distances) < 0.6 * max(distances)
+
+    def _colours(self, word: Word) -> list[Rgb]:
+        """The different colours of the pixels where the word stands."""
+        pixels, width, height, stride = self._painted()
         scale = self._scale
         x0, x1 = max(0, int(word.x0 * scale)), min(width, int(word.x1 * scale) + 1)
         y0, y1 = max(0, int(word.y0 * scale)), min(height, int(word.y1 * scale) + 1)
-        return [
-            (data[at + 2], data[at + 1], data[at])
-            for y in range(y0, y1)
-            for at in range(y * stride + 4 * x0, y * stride + 4 * x1, 4)
-        ]
+        found: set[int] = set()
+        for y in range(y0, y1):
+            found.update(pixels[y * stride + x0 : y * stride + x1])
+        return [(p >> 16 & 255, p >> 8 & 255, p & 255) for p in found]
 
-    def _painted(self) -> tuple[bytes, int, int, int]:
+    def _painted(self) -> tuple[memoryview, int, int, int]:
+        """The page as pixels of 32 bits, its width and height, and the pixels of a row."""
         if self._picture is None:
             frame = self._frame
             area = max(1.0, frame.width * frame.height)
-            self._scale = min(1.5, (_MAX_PIXELS / area) ** 0.5)
+            self._scale = min(1.0, (_MAX_PIXELS / area) ** 0.5)
             width, height = (max(1, int(side * self._scale)) for side in (frame.width, frame.height))
             bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
@@ -112,24 +127,33 @@ class Scenery:
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
             data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
             pdfium.FPDFBitmap_Destroy(bitmap)
-            self._picture = data, width, height, stride
+            self._picture = memoryview(data).cast("I"), width, height, stride // 4
         return self._picture
 
 
-def _is_filled(handle: Any) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Cover:
+    """An image or filled shape; `rank` tells when it is drawn, `colour` is None for pictures."""
+
+    rank: int
+    box: tuple[float, float, float, float]
+    colour: Rgb | None
+
+    def holds(self, word: Word) -> bool:
+        """Whether the middle of the word lies in it."""
+        x0, y0, x1, y1 = self.box
+        return x0 < (word.x0 + word.x1) / 2 < x1 and y0 < (word.y0 + word.y1) / 2 < y1
+
+
+def _fill(handle: Any) -> Rgb | None:
+    """The colour that fills a path, where it is filled and not mostly transparent."""
     mode, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(handle, mode, stroke)
     if mode.value == pdfium.FPDF_FILLMODE_NONE:
-        return False
+        return None
     r, g, b, alpha = (ctypes.c_uint() for _ in range(4))
     pdfium.FPDFPageObj_GetFillColor(handle, r, g, b, alpha)
-    return alpha.value > 128
-
-
-def _covers(cover: tuple[int, float, float, float, float], rank: int, word: Word) -> bool:
-    later, x0, y0, x1, y1 = cover
-    x, y = (word.x0 + word.x1) / 2, (word.y0 + word.y1) / 2
-    return later > rank and x0 < x < x1 and y0 < y < y1
+    return (r.value, g.value, b.value) if alpha.value > 128 else None
 
 
 def _luminance(colour: Sequence[int]) -> float:

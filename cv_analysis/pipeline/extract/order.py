@@ -91,7 +91,10 @@ class _Run:
         return min(_SAME_PIECE, max(0.5, 2.2 * usual))
 
     def _is_spaced(self) -> bool:
-        return len(self._words) >= 4 and self._letters <= 2.5 * len(self._words)
+        count = len(self._words)
+        if count < 3 or self._letters > 2.5 * count:
+            return False
+        return count > 3 or all(w.text.isupper() for w in self._words)
 
     def add(self, word: Word) -> None:
         """Appends a word."""
@@ -285,12 +288,12 @@ def _width(rows: list[Row]) -> float:
     return sum(len(p.text) for r in rows for p in r) / len(rows)
 
 
-def with_whole_dates(rows: list[Row]) -> list[Row]:
-    """A range that breaks in a narrow column of dates is put together on its first row."""
+def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
+    """A range or a heading that breaks in a narrow first column is put together on its first row."""
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
-        if above is not None and _ends_range(above, row):
+        if above is not None and _ends(above, row, is_heading):
             above[0].text = f"{above[0].text} {row[0].text}"
             row = row[1:]
         if row:
@@ -298,10 +301,14 @@ def with_whole_dates(rows: list[Row]) -> list[Row]:
     return found
 
 
-def _ends_range(above: Row, below: Row) -> bool:
+def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
     first, second = above[0], below[0]
-    if abs(first.x0 - second.x0) > 4 or not (len(above) > 1 or len(below) > 1):
+    shifted = min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) > 4
+    if shifted or not (len(above) > 1 or len(below) > 1):
         return False
-    if max(len(first.text), len(second.text)) > 30 or second.y0 < first.y0:
+    if max(len(first.text), len(second.text)) > 30 or not 0 < second.y0 - first.y0 < 2.5 * first.size:
         return False
-    return not spans(first.text) and bool(spans(f"{first.text} {second.text}"))
+    whole = f"{first.text} {second.text}"
+    if is_heading(whole):
+        return first.bold == second.bold and not is_heading(second.text)
+    return not spans(first.text) and bool(spans(whole))

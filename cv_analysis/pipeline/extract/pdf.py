@@ -11,7 +11,7 @@ import pypdfium2.raw as pdfium
 
 from cv_analysis.pipeline.extract.hidden import Scenery, TooManyObjects
 from cv_analysis.pipeline.extract.limits import MAX_CHARACTERS, MAX_PAGES
-from cv_analysis.pipeline.extract.order import Piece, Row, order, pieces, with_whole_dates
+from cv_analysis.pipeline.extract.order import Piece, Row, mended, order, pieces
 from cv_analysis.pipeline.extract.pdf_words import Frame, Word, WordReader, plainly_hidden
 from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, smuggled
 from cv_analysis.pipeline.parse.headings import is_heading
@@ -106,7 +106,7 @@ class _Reading:
         words = self._words(page, frame)
         seen = [word for word in words if self._is_seen(word, scenery, frame, number)]
         rows, columns = order(pieces(seen), is_heading)
-        for row in with_whole_dates(rows):
+        for row in mended(rows, is_heading):
             for part in _apart(row):
                 self._add_line(part, number, columns)
         self._collect_links(page)

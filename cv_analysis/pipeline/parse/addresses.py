@@ -161,7 +161,7 @@ def links(mended: Sequence[tuple[Line, str]], outside: Sequence[str]) -> list[Fo
 
 def _completed(key: str, targets: dict[str, str]) -> str:
     """The target of the link that the shown text begins, when there is just one."""
-    if key in targets or "/" not in key:
+    if key in targets:
         return key
     longer = [t for t in targets if t.startswith(key)]
     return longer[0] if len(longer) == 1 else key

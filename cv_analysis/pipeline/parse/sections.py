@@ -65,13 +65,41 @@ class _Cutter:
 
     def cut(self) -> tuple[Section, ...]:
         self._found = [((), None, [])]
-        for line in self._lines:
+        for line in self._wholes():
             self._take(line)
         taken = {kind for kinds, _, _ in self._found for kind in kinds}
         return tuple(
             Section(_meant(kinds, head, body, taken), head, tuple(body))
             for kinds, head, body in self._found
         )
+
+    def _wholes(self) -> list[Line]:
+        """The lines, with headings in one that a narrow column broke in two."""
+        found: list[Line] = []
+        for line in self._lines:
+            above = found[-1] if found else None
+            if above is not None and self._is_rest(above, line):
+                found[-1] = replace(above, text=f"{above.text} {line.text}")
+            else:
+                found.append(line)
+        return found
+
+    def _is_rest(self, above: Line, line: Line) -> bool:
+        if above.box is None or line.box is None or len(above.text) + len(line.text) > 50:
+            return False
+        style = _Style.of(line)
+        if style == self._body or _Style.of(above) != style or above.page != line.page:
+            return False
+        near = 0 < line.box.y0 - above.box.y0 < 1.8 * (line.size or 0.0)
+        if not near or heading_kinds(line.text):
+            return near and self._is_tail(above, line)
+        return bool(heading_kinds(f"{above.text} {line.text}"))
+
+    @staticmethod
+    def _is_tail(above: Line, line: Line) -> bool:
+        """`Conhecimento de` over `Idiomas`: the first line alone is no heading."""
+        whole = heading_kinds(f"{above.text} {line.text}")
+        return bool(whole) and not heading_kinds(above.text)
 
     def _take(self, line: Line) -> None:
         if not any(c.isalnum() for c in line.text):

@@ -41,7 +41,7 @@ INSTITUTION = re.compile(
 
 IN_PROGRESS = re.compile(
     r"\bcursando\b|\bem andamento\b|\bem curso\b|\bin progress\b|\bongoing\b|\bexpected\b|\bprevisao\b|\bprevist[oa]\b|"
-    r"\banticipated\b|\bcurrently\b|\batual(?:mente)?\b|\bpresent\b|\bpresente\b|\bsemestre\b|\bperiodo\b|\bo momento\b|\bhoje\b|"
+    r"\banticipated\b|\bcurrently\b|\batual(?:mente)?\b|\bpresent\b|\bpresente\b|\d\s?[ºo°a]?\s*(?:semestre|periodo)\b|\bo momento\b|\bhoje\b|"
     r"\bcurrent\b|\bpursuing\b|\bcandidate\b|\bgraduand|\bmestrand|\bdoutorand|\bestudante\b|\bnow\b|\bto date\b|"
     r"\bconclusao prevista\b|\ba concluir\b|\bprovavel\b|\bformatura em\b|\bainda cursando\b|\bestimated\b"
 )

@@ -114,7 +114,7 @@ PHRASES: dict[Kind, str] = {
         languages|language|language skills|language proficiency|languages spoken|
         spoken languages|foreign languages|linguistic skills|language competencies|
         languages and proficiency|languages known|language abilities|language knowledge""",
-    Kind.COURSES: """cursos|curso|cursos complementares|cursos extracurriculares|cursos livres|
+    Kind.COURSES: """cursos|cursos complementares|cursos extracurriculares|cursos livres|
         formacao complementar|aperfeicoamento|qualificacao profissional|capacitacoes|capacitacao|
         treinamentos|atualizacao profissional|workshops|palestras|cursos de aperfeicoamento|
         cursos adicionais|cursos de extensao|cursos realizados|cursos profissionalizantes|
