@@ -59,3 +59,11 @@ def _has_area_code(number: phonenumbers.PhoneNumber) -> bool:
     if number.country_code == HOME_CODE:
         return len(str(number.national_number)) in HOME_LENGTHS
     return bool(phonenumbers.is_possible_number(number))
+
+
+def shown_phone(phone: str) -> str:
+    """A stored number as people read it, for instance +55 11 99999-9999."""
+    if not phone:
+        return ""
+    number = phonenumbers.parse(phone)
+    return str(phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL))

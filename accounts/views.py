@@ -16,7 +16,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from accounts import services
+from accounts import people, services
 from accounts.devices import device_name
 from accounts.forms import (
     EmailForm,
@@ -175,7 +175,7 @@ def reset_password(request: HttpRequest) -> HttpResponse:
 def profile(request: HttpRequest) -> HttpResponse:
     """Name and phone, and the way to everything else about the account."""
     user = signed_in(request)
-    known = {"full_name": user.full_name, "phone": user.phone}
+    known = {"full_name": user.full_name, "phone": people.shown_phone(user.phone)}
     form = ProfileForm(request.POST or None, initial=known)
     if form.is_valid():
         services.update_profile(user=user, **form.cleaned_data)
