@@ -53,7 +53,8 @@ def _lines(name: str, shown: dict[str, Any], language: str) -> Iterator[str]:
     for item in ats["deductions"]:
         yield from _wrapped(f"-{decimal(item['points'], language)} {item['message']}", "    ")
         yield from _quoted(item["evidence"])
-    yield f"\n{say(_FIRST)}"
+    if shown["recommendations"]:
+        yield f"\n{say(_FIRST)}"
     for item in shown["recommendations"]:
         points = decimal(item["points"], language)
         yield from _wrapped(f"[{item['priority']}, {points}] {item['suggestion']}", "  ")

@@ -7,7 +7,7 @@ from cv_analysis.pipeline.match import job_match
 from cv_analysis.pipeline.recommend import recommend
 from cv_analysis.pipeline.report import Report
 from cv_analysis.pipeline.rewrite import rewrites
-from cv_analysis.pipeline.score import score
+from cv_analysis.pipeline.score import score_reading
 from cv_analysis.pipeline.types import Cv
 
 
@@ -18,11 +18,12 @@ def analyse(cv: Cv, *, job_description: str = "") -> Report:
         cv: what the reader made of the file.
         job_description: the text of an opening to compare with, or "".
     """
-    card = score(cv)
+    reading = Reading(cv)
+    card = score_reading(reading)
     return Report(
-        cv=cv,
+        reading=reading,
         card=card,
         recommendations=recommend(card),
-        rewrites=rewrites(Reading(cv)),
-        job_match=job_match(cv, job_description),
+        rewrites=rewrites(reading),
+        job_match=job_match(reading, job_description),
     )

@@ -16,8 +16,10 @@ from cv_analysis.pipeline.types import Line
 
 LONGEST = 20_000  # characters of a description
 _HEADING_WORDS = 7
+_TITLE_WORDS = 10
 _LONGEST_TERM = 5  # words
 _SHORT = 3  # letters: "R", "BI" count only in capitals
+_OR = re.compile(r"\s*(?:,? (?:e/)?(?:ou|or) |/)\s*")
 _TOKEN = re.compile(r"[\w+#]+(?:[./-][\w+#]+)*")
 
 
@@ -41,13 +43,17 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """One thing asked. `key` identifies it; `label` is as written; `level` is how much of it."""
+    """One thing asked. `key` identifies it; `label` is as written; `level` is how much of it.
+
+    Terms of one `group` are alternatives ("estoque ou expedição"): one of them is enough.
+    """
 
     kind: Kind
     key: str
     label: str
     level: str = ""
     required: bool = True
+    group: str = ""
 
 
 _DESIRED = re.compile(
@@ -121,12 +127,18 @@ def read_opening(description: str) -> Opening:
     tricks = [line for line in lines if INSTRUCTION.search(flat(line))]
     kept = [line for line in lines if line not in tricks]
     found: dict[tuple[Kind, str], Term] = {}
-    for zone, line in _zoned(kept):
+    for zone, line in _zoned(kept[1:] if _is_title(kept) else kept):
         for term in _terms(line, required=zone is Zone.REQUIRED):
             known = found.get((term.kind, term.key))
             if known is None or (term.required and not known.required):
                 found[term.kind, term.key] = term
-    return Opening(kept[0][:200] if kept else "", tuple(found.values()), tuple(tricks))
+    title = kept[0] if _is_title(kept) else ""
+    return Opening(title, tuple(found.values()), tuple(tricks))
+
+
+def _is_title(lines: list[str]) -> bool:
+    """Whether the first line names the role: it is short, and more lines follow."""
+    return len(lines) > 1 and len(lines[0].split()) <= _TITLE_WORDS and not lines[0].endswith(".")
 
 
 def _zoned(lines: list[str]) -> Iterator[tuple[Zone, str]]:
@@ -149,27 +161,44 @@ def _zone_of(heading: str) -> Zone | None:
 
 
 def _terms(line: str, *, required: bool) -> Iterator[Term]:
-    folded = flat(line)
-    for canonical, label in _skills(line):
-        yield Term(Kind.SKILL, canonical, label, required=required)
+    yield from _skill_terms(line, required=required)
     for spoken in spoken_languages((Line(1, 1, line),)):
         yield Term(Kind.LANGUAGE, spoken.code, spoken.name, spoken.level, required)
+    folded = flat(line)
     for key, pattern in LICENCES.items():
         if match := pattern.search(folded):
             yield Term(Kind.LICENCE, key, line[slice(*match.span())], required=required)
-    for level, pattern in SCHOOLING:
-        if match := pattern.search(folded):
-            label = re.split(r"[,;.(]", line[match.start() :])[0].strip()
-            yield Term(Kind.SCHOOLING, "schooling", label[:60], level, required)
-            break
+    yield from _schooling_terms(line, folded, required=required)
     if match := _YEARS.search(folded):
         count, unit = match.group(1) or match.group(3), match.group(2) or match.group(4)
         months = int(count) * (1 if unit.startswith("m") else 12)
         yield Term(Kind.YEARS, "years", line[slice(*match.span())], str(months), required)
 
 
-def _skills(line: str) -> Iterator[tuple[str, str]]:
-    """(canonical, as written) of the skills named in a line, the longest names first."""
+def _skill_terms(line: str, *, required: bool) -> Iterator[Term]:
+    """Skills, those joined by "ou" in one group; licences are told by their own table."""
+    group, end = "", -1
+    for canonical, start, stop in _skills(line):
+        label = line[start:stop]
+        if any(pattern.search(flat(label)) for pattern in LICENCES.values()):
+            continue
+        if end < 0 or not _OR.fullmatch(flat(line[end:start])):
+            group = canonical
+        end = stop
+        yield Term(Kind.SKILL, canonical, label, required=required, group=group)
+
+
+def _schooling_terms(line: str, folded: str, *, required: bool) -> Iterator[Term]:
+    """The lowest schooling that a line names: "médio ou superior" asks for the former."""
+    for level, pattern in SCHOOLING:
+        if match := pattern.search(folded):
+            label = re.split(r"[,;.(]", line[match.start() :])[0].strip()
+            yield Term(Kind.SCHOOLING, "schooling", label[:60], level, required)
+            return
+
+
+def _skills(line: str) -> Iterator[tuple[str, int, int]]:
+    """(canonical, start, end) of the skills named in a line, the longest names first."""
     tokens = list(_TOKEN.finditer(line))
     start = 0
     while start < len(tokens):
@@ -177,8 +206,8 @@ def _skills(line: str) -> Iterator[tuple[str, str]]:
         if stop == start:
             start += 1
             continue
-        label = line[tokens[start].start() : tokens[stop - 1].end()]
-        yield CANONICAL[flat(label)], label
+        first, last = tokens[start].start(), tokens[stop - 1].end()
+        yield CANONICAL[flat(line[first:last])], first, last
         start = stop
 
 

@@ -45,6 +45,7 @@ _SCHOOLING = (
     ("phd",),
 )
 _STEM = re.compile(r"[^\W\d_]{4,}")
+_RANK_WORD = re.compile(r"junior|senior|pleno|auxiliar|ajudante|estagi\w+|trainee|vaga|para|with")
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,16 +57,16 @@ class Met:
     yours: str = ""
 
 
-def job_match(cv: Cv, description: str) -> Json | None:
+def job_match(reading: Reading, description: str) -> Json | None:
     """The comparison, without words of any language; None when nothing can be matched."""
     opening = read_opening(description)
     if not opening.terms:
         return None
-    reading = Reading(cv)
-    terms = [_met(term, _MEETS[term.kind](term, reading)) for term in opening.terms]
+    met = ((term, _met(term, _MEETS[term.kind](term, reading))) for term in opening.terms)
+    terms = _best_of_each_group(met)
     required = [item for item in terms if item["required"]]
     desired = [item for item in terms if not item["required"]]
-    title = _title(opening, cv)
+    title = _title(opening, reading.cv)
     return {
         "score": _score(required, desired, title),
         "required": required,
@@ -74,6 +75,16 @@ def job_match(cv: Cv, description: str) -> Json | None:
         "title": title,
         "integrity": [{"kind": "instruction", "quote": line[:200]} for line in opening.tricks],
     }
+
+
+def _best_of_each_group(met: Iterable[tuple[Term, Json]]) -> list[Json]:
+    """Of alternatives, the one met best; the first where all are missing."""
+    best: dict[tuple[Kind, str], Json] = {}
+    for term, item in met:
+        key = term.kind, term.group or term.key
+        if key not in best or SHARES[item["status"]] > SHARES[best[key]["status"]]:
+            best[key] = item
+    return list(best.values())
 
 
 def _met(term: Term, met: Met) -> Json:
@@ -97,7 +108,11 @@ def _score(required: list[Json], desired: list[Json], title: Json | None) -> flo
     earned = possible = Fraction(0)
     for name, items in parts.items():
         if items:
-            earned += WEIGHTS[name] * sum(SHARES[item["status"]] for item in items) / len(items)
+            earned += (
+                WEIGHTS[name]
+                * sum((SHARES[item["status"]] for item in items), Fraction(0))
+                / len(items)
+            )
             possible += WEIGHTS[name]
     exact = 100 * earned / possible
     return float(round_half_up(Decimal(exact.numerator) / Decimal(exact.denominator)))
@@ -106,16 +121,15 @@ def _score(required: list[Json], desired: list[Json], title: Json | None) -> flo
 def _skill(term: Term, reading: Reading) -> Met:
     names = aliases()[term.key]
     told = {line.number for item in reading.statements for line in item.lines}
-    told |= {line.number for line in reading.cv.summary}
-    hits = [line for line in reading.lines if _names_any(names, line.text)]
+    told |= {line.number for line in reading.summary}
+    hits = [x for x in reading.lines if _names_any(names, x.text, reading.folded[x.number])]
     shown = [line for line in hits if line.number in told]
     if shown:
         return Met("shown", shown[0])
     return Met("listed", hits[0]) if hits else Met("missing")
 
 
-def _names_any(names: Iterable[str], text: str) -> bool:
-    folded = flat(text)
+def _names_any(names: Iterable[str], text: str, folded: str) -> bool:
     return any(is_in(name if len(name) > 3 else name.upper(), text, folded) for name in names)
 
 
@@ -130,9 +144,8 @@ def _language(term: Term, reading: Reading) -> Met:
 
 
 def _licence(term: Term, reading: Reading) -> Met:
-    pattern = LICENCES[term.key]
-    line = next((line for line in reading.lines if pattern.search(flat(line.text))), None)
-    return Met("shown", line) if line else Met("missing")
+    lines = reading.matching(reading.lines, LICENCES[term.key])
+    return Met("shown", lines[0]) if lines else Met("missing")
 
 
 def _schooling(term: Term, reading: Reading) -> Met:
@@ -174,9 +187,10 @@ _MEETS = {
 def _title(opening: Opening, cv: Cv) -> Json | None:
     """Whether the role was held: half its words stand in one of the CV's titles, of any gender."""
     wanted = _stems(opening.title)
-    if not wanted or len(opening.title.split()) > 10:
+    if not wanted:
         return None
-    titles = [job.title for job in cv.experience] + ([cv.headline.value] if cv.headline else [])
+    titles = [job.title for job in cv.experience] + [line.text for line in cv.objective]
+    titles += [cv.headline.value] if cv.headline else []
     held = max(titles, key=lambda title: len(wanted & _stems(title)), default="")
     common = 2 * len(wanted & _stems(held)) >= len(wanted)
     return {
@@ -189,7 +203,8 @@ def _title(opening: Opening, cv: Cv) -> Json | None:
 
 
 def _stems(text: str) -> frozenset[str]:
-    return frozenset(word[:-2] if len(word) > 5 else word for word in _STEM.findall(flat(text)))
+    words = (word for word in _STEM.findall(flat(text)) if not _RANK_WORD.fullmatch(word))
+    return frozenset(word[:6] for word in words)
 
 
 def present_match(stored: Mapping[str, Any] | None, language: str) -> Json | None:

@@ -42,11 +42,16 @@ Json = dict[str, Any]
 class Report:
     """Everything about one CV. `job_match` is None without a description to match."""
 
-    cv: Cv
+    reading: Reading
     card: Scorecard
     recommendations: tuple[Recommendation, ...]
     rewrites: tuple[Rewrite, ...]
     job_match: Json | None = None
+
+    @property
+    def cv(self) -> Cv:
+        """The CV that this is about."""
+        return self.reading.cv
 
     def as_dict(self) -> Json:
         """The stored form: JSON-safe, stable, without words of any language."""
@@ -56,7 +61,7 @@ class Report:
             "rubric_version": card.rubric_version,
             "language": str(self.cv.language),
             "reference_month": str(self.cv.reference_month),
-            "extraction": _extraction(self.cv),
+            "extraction": _extraction(self.reading),
             "scores": _scores(card),
             "findings": [_finding(item) for item in card.findings],
             "deductions": [_deduction(item) for item in card.deductions],
@@ -75,9 +80,8 @@ def tenths(value: Decimal) -> float:
     return float(value)
 
 
-def _extraction(cv: Cv) -> Json:
-    document = cv.document
-    reading = Reading(cv)
+def _extraction(reading: Reading) -> Json:
+    document = reading.document
     return {
         "format": str(document.format),
         "pages": pages(reading),

@@ -15,14 +15,21 @@ from cv_analysis.pipeline.words.sections import FILL_IN
 
 MOST = 5
 _OPENER = re.compile(
-    r"^(?:fui |era |atuei como )?(?:responsavel (?:por|pel[oa]s?)|encarregad[oa] (?:de|d[oa]s?"
+    r"^(?:eu |i )|^(?:fui |era |atuei como )?(?:responsavel (?:por|pel[oa]s?)"
+    r"|encarregad[oa] (?:de|d[oa]s?"
     r"|por|pel[oa]s?)) "
     r"|^(?:was )?(?:responsible for|tasked with) (?:the )?|^(?:my )?duties included? "
 )
 _TRAILER = re.compile(
-    r"[,;]? (?:e )?(?:etc\.?|entre outr[oa]s(?: (?:atividades|tarefas|funcoes))?"
+    r"[,;]? (?:e )?(?:etc\.?|demais (?:atividades|tarefas|funcoes)"
+    r"|entre outr[oa]s(?: (?:atividades|tarefas|funcoes))?"
     r"|dentre outr[oa]s)[.;]?$"
     r"|[,;]? (?:and )?(?:etc\.?|other duties(?: as assigned)?)[.;]?$"
+)
+_EMPTY = re.compile(
+    r"(?:\w+ ){0,2}(?:atividades (?:gerais|diversas|administrativas)|divers[oa]s (?:atividades"
+    r"|tarefas)"
+    r"|rotinas administrativas|various (?:tasks|duties|activities))(?: [\w ]{0,20})?[.;]?"
 )
 _PAST = {
     "managing": "Managed",
@@ -72,6 +79,8 @@ def _rewrites(reading: Reading) -> Iterator[Rewrite]:
 
 
 def _said_better(statement: Statement, blank: str) -> str | None:
+    if _EMPTY.fullmatch(statement.folded):
+        return blank
     text = _plain(statement.text)
     if quantity(statement) is None:
         text = f"{text.rstrip(' .;')} {blank}"

@@ -18,7 +18,11 @@ _FULL = Decimal(100)
 
 def score(cv: Cv) -> Scorecard:
     """Every check done and the totals made. The same CV gives the same card, always."""
-    reading = Reading(cv)
+    return score_reading(Reading(cv))
+
+
+def score_reading(reading: Reading) -> Scorecard:
+    """`score` of a CV that has been made a `Reading` already."""
     findings = tuple(_findings(reading))
     deductions = tuple(_deductions(reading))
     return Scorecard(

@@ -149,14 +149,14 @@ def test_impossible_dates(start, end, status):
 
 def test_bullets_are_wanted_of_recent_jobs_only():
     old = ("Caixa", "Mercado", ym("2010-01"), ym("2012-01"), ())
-    told = (TELLING, "Organizei a vitrine.")
+    told = (TELLING, "Organizei a vitrine.", "Fiz o caixa.")
     recent = [
         ("Vendedora", "Loja", ym(f"20{n}-01"), ym(f"20{n}-12"), told) for n in ("21", "20", "19")
     ]
     cv = Draft().contact().experience(*recent, old).cv()
     assert check(cv, "experience.bullets").status is PASS
     thin = check(jobs("Atendimento").cv(), "experience.bullets")
-    assert thin.points == Decimal("2.5")
+    assert thin.points == Decimal("1.7")
     assert check(jobs().cv(), "experience.bullets").status is FAIL
 
 
@@ -330,8 +330,25 @@ def test_summary_absent_short_and_empty_of_facts():
 def test_cliches_are_named():
     cv = Draft().contact().summary("Profissional proativa, com fácil aprendizado e muita vontade.")
     finding = check(cv.cv(), "presentation.cliches")
-    assert finding.params["phrases"] == ["“proativa”"]
+    assert finding.params["phrases"] == ["“proativa”", "“fácil aprendizado”"]
     assert finding.status is WARN
+
+
+def test_a_summary_is_concrete_when_it_names_the_trade():
+    draft = Draft().contact().headline("Auxiliar administrativo")
+    named = draft.summary("Procuro a primeira oportunidade na área administrativa da empresa.")
+    assert check(named.cv(), "presentation.summary_concrete").status is PASS
+
+
+def test_a_number_that_wraps_to_the_next_line_is_seen():
+    draft = jobs("Coordenação do café da manhã para 300", "hóspedes do hotel.")
+    job = draft.parts["experience"][0]
+    draft.lines[-1] = replace(draft.lines[-1], text="hóspedes do hotel.")
+    bullets = (job.bullets[0], draft.lines[-1])
+    draft.parts["experience"] = (replace(job, bullets=bullets),)
+    finding = check(draft.cv(), "experience.achievements")
+    assert finding.status is PASS
+    assert quotes(finding) == ["Coordenação do café da manhã para 300"]
 
 
 def test_voice_mixed():

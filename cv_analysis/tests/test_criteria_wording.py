@@ -39,6 +39,7 @@ from cv_analysis.pipeline.parse.normal import flat
         ("Empresa de grande porte do ramo têxtil", Opening.OTHER),
         ("Ambiente dinâmico", Opening.OTHER),
         ("Experienced in retail", Opening.OTHER),
+        ("Responsible for the till", Opening.OTHER),
         ("Lugar de trabalho em Recife", Opening.OTHER),
     ],
 )

@@ -8,8 +8,8 @@ from typing import Any
 
 from cv_analysis.pipeline.criteria.integrity import notices as integrity_notices
 from cv_analysis.pipeline.criteria.presentation import MOST_PAGES, pages
-from cv_analysis.pipeline.criteria.reading import Reading, find, quote
-from cv_analysis.pipeline.types import Evidence, Format, SectionKind
+from cv_analysis.pipeline.criteria.reading import Reading, quote
+from cv_analysis.pipeline.types import Evidence, SectionKind
 
 SPACED = re.compile(r"(?<!\S)(?:[a-z] ){4,}[a-z](?!\S)")
 BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]{1,}\w|\w[\ufffd\ue000-\uf8ff]|\(cid:\d+\)|\ufffd")
@@ -90,7 +90,7 @@ def no_months(reading: Reading) -> Stumble | None:
 
 def spaced_letters(reading: Reading) -> Stumble | None:
     """W O R D S set letter by letter."""
-    found = tuple(find(reading.document.lines, SPACED))
+    found = tuple(reading.find(reading.document.lines, SPACED))
     return Stumble(found[:3]) if found else None
 
 
@@ -113,8 +113,9 @@ def long_file(reading: Reading) -> Stumble | None:
 
 
 def little_text(reading: Reading) -> Stumble | None:
-    """Hardly any text to read, in a file that may hold it as pictures."""
-    if reading.document.format is Format.TEXT or reading.words >= FEWEST_WORDS:
+    """Hardly any text to read, in a file with pictures that may hold the rest."""
+    pictured = any(page.images for page in reading.document.pages)
+    if not pictured or reading.words >= FEWEST_WORDS:
         return None
     return Stumble(params={"words": reading.words})
 

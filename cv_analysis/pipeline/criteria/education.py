@@ -41,7 +41,7 @@ def complete(reading: Reading) -> Outcome:
     return _share(
         reading,
         [
-            Fraction(bool(entry.degree.strip()) + bool(entry.institution.strip()), 2)
+            Fraction(bool(entry.degree or entry.level) + bool(entry.institution), 2)
             for entry in reading.cv.education
         ],
     )

@@ -27,7 +27,7 @@ from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Cv, Evidence, Position, SectionKind, Status, YearMonth
 
 RECENT = 3  # jobs that need telling in detail
-ENOUGH_BULLETS = 2  # statements that tell a recent job
+ENOUGH_BULLETS = 3  # statements that tell a recent job
 ENOUGH_RESULTS = 3  # statements with a number, over the whole CV
 ENOUGH_ACTIONS = Fraction(3, 5)  # statements that open with an action
 WEAK_COST = Fraction(1, 4)
@@ -50,11 +50,11 @@ def dates(reading: Reading) -> Outcome:
     """Each job says from when to when, with months."""
     jobs = reading.cv.experience
     shares = [_dated(job) for job in jobs]
-    wrong = [reading.place(job) for job, share in zip(jobs, shares, strict=True) if share < 1]
+    wrong = [reading.dates_place(job) for job, share in zip(jobs, shares, strict=True) if share < 1]
     years = all(share >= Fraction(1, 2) for share in shares) and min(shares) < 1
     return earned(
         sum(shares, Fraction(0)) / len(jobs),
-        wrong or [reading.place(job) for job in jobs],
+        wrong or [reading.dates_place(job) for job in jobs],
         variant="years_only" if years else "",
         good=sum(share == 1 for share in shares),
         total=len(jobs),
@@ -90,7 +90,7 @@ def order(reading: Reading) -> Outcome:
         if all(above >= below for above, below in pairwise(values)):
             return earned(1)
     lower = [job for above, job in pairwise(dated) if _month(above.start, 1) < _month(job.start, 1)]
-    return earned(0, [reading.place(job) for job in lower])
+    return earned(0, [reading.dates_place(job) for job in lower])
 
 
 def _month(when: YearMonth | None, default: int) -> int:
@@ -109,7 +109,9 @@ def dates_valid(reading: Reading) -> Outcome:
     today = _month(reading.cv.reference_month, 12)
     wrong = [job for job in dated if _impossible(job, today)]
     return earned(
-        1 - ratio(len(wrong), len(dated)), [reading.place(job) for job in wrong], wrong=len(wrong)
+        1 - ratio(len(wrong), len(dated)),
+        [reading.dates_place(job) for job in wrong],
+        wrong=len(wrong),
     )
 
 
@@ -184,12 +186,11 @@ def weak_phrases(reading: Reading) -> Outcome:
     """Phrases that hide what the person did."""
     if not reading.statements:
         return not_applicable()
-    weak = [item for item in reading.statements if item.find(WEAK)]
-    phrases = [hit.quote for item in weak if (hit := item.find(WEAK))]
+    weak = [item for item in reading.statements if item.says(WEAK)]
     return earned(
         1 - WEAK_COST * len(weak),
         [item.line_of(WEAK) for item in weak],
-        phrases=unique(phrases),
+        phrases=unique(item.says(WEAK) for item in weak),
         count=len(weak),
     )
 

@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
-from cv_analysis.pipeline.criteria.reading import Reading, find, quote
+from cv_analysis.pipeline.criteria.reading import Reading, quote, whole
 from cv_analysis.pipeline.parse.normal import flat
-from cv_analysis.pipeline.types import Evidence, HiddenText, Notice
+from cv_analysis.pipeline.types import Evidence, HiddenText, Line, Notice
 
 LONGEST_EXCERPT = 200
 REPEATS_ON_A_LINE = 4
@@ -41,8 +41,8 @@ def _excerpt(hidden: HiddenText, text: str) -> dict[str, object]:
 
 
 def _instructions(reading: Reading) -> Iterator[Notice]:
-    if found := tuple(find(reading.document.lines, INSTRUCTION)):
-        yield Notice("instruction", found)
+    if found := reading.matching(reading.document.lines, INSTRUCTION):
+        yield Notice("instruction", tuple(whole(line) for line in found))
 
 
 def _stuffing(reading: Reading) -> Iterator[Notice]:
@@ -52,14 +52,14 @@ def _stuffing(reading: Reading) -> Iterator[Notice]:
         yield Notice("keyword_stuffing", tuple(evidence), {"words": sorted(repeated)[:6]})
 
 
-def _words(text: str) -> list[str]:
-    return [word for word in _LONG_WORD.findall(flat(text)) if not _COMMON.fullmatch(word)]
+def _words(folded: str) -> list[str]:
+    return [word for word in _LONG_WORD.findall(folded) if not _COMMON.fullmatch(word)]
 
 
 def _repeated_on_a_line(reading: Reading) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
     for line in reading.document.lines:
-        counts = Counter(_words(line.text))
+        counts = Counter(_words(reading.folded[line.number]))
         for word, count in counts.items():
             if count >= REPEATS_ON_A_LINE:
                 found.setdefault(word, quote(line))
@@ -68,14 +68,14 @@ def _repeated_on_a_line(reading: Reading) -> dict[str, Evidence]:
 
 def _repeated_in_all(reading: Reading) -> dict[str, Evidence]:
     counts: Counter[str] = Counter()
-    first: dict[str, Evidence] = {}
+    first: dict[str, Line] = {}
     for line in reading.document.lines:
-        for word in _words(line.text):
+        for word in _words(reading.folded[line.number]):
             counts[word] += 1
-            first.setdefault(word, quote(line))
+            first.setdefault(word, line)
     total = sum(counts.values())
     return {
-        word: first[word]
+        word: quote(first[word])
         for word, count in counts.items()
         if count >= REPEATS_IN_ALL and count > SHARE_IN_ALL * total
     }

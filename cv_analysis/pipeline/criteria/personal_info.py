@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned, not_applicable
 from cv_analysis.pipeline.criteria.privacy import DOCUMENTS, notices
-from cv_analysis.pipeline.criteria.reading import Reading, find
+from cv_analysis.pipeline.criteria.reading import Reading
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Evidence, Fact
 
@@ -67,7 +67,7 @@ def phone(reading: Reading) -> Outcome:
     facts = reading.cv.contact.phones
     if any(fact.value.startswith("+") for fact in facts):
         return earned(1, _quotes(facts))
-    short = _quotes(facts) or tuple(find(reading.personal_lines, _WITHOUT_AREA_CODE))
+    short = _quotes(facts) or tuple(reading.find(reading.personal_lines, _WITHOUT_AREA_CODE))
     if short:
         return earned(Fraction(1, 2), short)
     return earned(0)
@@ -84,7 +84,8 @@ def link(reading: Reading) -> Outcome:
     facts = reading.cv.contact.links
     if facts:
         return earned(1, _quotes(facts))
-    if any(degree.level in _HIGHER for degree in reading.cv.education):
+    entries = [item for item in reading.cv.education if item.status != "incomplete"]
+    if any(entry.level in _HIGHER for entry in entries):
         return earned(0)
     return not_applicable()
 

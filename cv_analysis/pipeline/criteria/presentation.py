@@ -7,7 +7,7 @@ from fractions import Fraction
 from math import ceil
 
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned, not_applicable, ratio, unique
-from cv_analysis.pipeline.criteria.reading import Reading, find, quote, whole
+from cv_analysis.pipeline.criteria.reading import Reading, quote, whole
 from cv_analysis.pipeline.criteria.skills import is_in
 from cv_analysis.pipeline.criteria.wording import (
     CLICHE,
@@ -18,15 +18,16 @@ from cv_analysis.pipeline.criteria.wording import (
     opening,
 )
 from cv_analysis.pipeline.parse.normal import flat
-from cv_analysis.pipeline.types import Evidence, Format, Line, SectionKind
+from cv_analysis.pipeline.types import Cv, Evidence, Format, Line, SectionKind
 
 WORDS_A_PAGE = 550
-FEWEST_WORDS = 100
+FEWEST_WORDS = 150
 MOST_PAGES = 2
 SUMMARY_WORDS = (8, 130)
 PHRASE_COST = Fraction(1, 4)
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 _ACADEMIC = frozenset({"master", "phd"})
+_LONG_WORD = re.compile(r"[a-z]{5,}")
 _DATE_STYLES = {
     "year_first": re.compile(r"\b(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])\b"),
     "numbers": re.compile(r"\b(?:[0-3]?\d/)?(?:0?[1-9]|1[0-2])[/.-](?:19|20)?\d\d\b"),
@@ -34,7 +35,6 @@ _DATE_STYLES = {
         r"\b(?:jan|fev|feb|mar|abr|apr|mai|may|jun|jul|ago|aug|set|sep|out|oct|nov|dez|dec)[a-z]{0,7}\.?"
         r"(?: de |[ /,.-]+)(?:19|20)?\d\d\b"
     ),
-    "years": re.compile(r"\b(?:19|20)\d\d\b"),
 }
 
 
@@ -85,7 +85,7 @@ def headings(reading: Reading) -> Outcome:
 
 def summary(reading: Reading) -> Outcome:
     """A few lines on top that say who this is."""
-    lines = reading.cv.summary
+    lines = reading.summary
     if not lines:
         objective = reading.cv.objective
         return earned(
@@ -101,16 +101,25 @@ def summary(reading: Reading) -> Outcome:
 
 def summary_concrete(reading: Reading) -> Outcome:
     """The summary speaks of a trade, a tool or a number, not of virtues alone."""
-    lines = reading.cv.summary
+    lines = reading.summary
     if not lines:
         return not_applicable()
     text = " ".join(line.text for line in lines)
     folded = flat(text)
     measured = QUANTITY.search(folded) or TENURE.search(folded)
     names = [skill.name for skill in reading.cv.skills if not skill.soft]
-    names += [job.title for job in reading.cv.experience]
-    concrete = measured or any(is_in(name, text, folded) for name in names if name)
+    concrete = (
+        measured
+        or any(is_in(name, text, folded) for name in names)
+        or any(stem in folded for stem in _trade(reading.cv))
+    )
     return earned(1 if concrete else 0, [quote(lines[0])])
+
+
+def _trade(cv: Cv) -> set[str]:
+    """Stems of the words of the person's job titles, whatever the gender."""
+    titles = [job.title for job in cv.experience] + ([cv.headline.value] if cv.headline else [])
+    return {word[: max(5, len(word) - 3)] for word in _LONG_WORD.findall(flat(" ".join(titles)))}
 
 
 def headline(reading: Reading) -> Outcome:
@@ -127,9 +136,10 @@ def cliches(reading: Reading) -> Outcome:
     """Phrases that everybody writes."""
     if not reading.words:
         return not_applicable()
-    lines = [line for line in reading.lines if CLICHE.search(flat(line.text))]
-    phrases = unique(hit.quote for hit in find(lines, CLICHE))
-    return earned(1 - PHRASE_COST * len(lines), [whole(line) for line in lines], phrases=phrases)
+    lines = reading.matching(reading.lines, CLICHE)
+    hits = ((line, hit) for line in lines for hit in CLICHE.finditer(reading.folded[line.number]))
+    phrases = unique(quote(line, hit.span()).quote for line, hit in hits)
+    return earned(1 - PHRASE_COST * len(phrases), [whole(line) for line in lines], phrases=phrases)
 
 
 def voice(reading: Reading) -> Outcome:
@@ -142,12 +152,12 @@ def voice(reading: Reading) -> Outcome:
     third = [item for item, kind in zip(told, openings, strict=True) if kind is Opening.THIRD]
     if first and third:
         return earned(Fraction(1, 2), [first[0].evidence(), third[0].evidence()], variant="mixed")
-    pronouns = [hit for item in told if (hit := item.find(PRONOUN))]
+    pronouns = [hit for item in told if (hit := item.line_of(PRONOUN))]
     return earned(Fraction(1, 2) if pronouns else 1, pronouns)
 
 
 def dates_style(reading: Reading) -> Outcome:
-    """Dates of jobs are all written in one way."""
+    """Dates with months are all written in one way; those without are another check's."""
     styles: dict[str, Evidence] = {}
     dated = 0
     for job in reading.cv.experience:

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator
 
 from cv_analysis.pipeline.criteria.reading import Reading, quote
-from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Evidence, Line, Notice, SectionKind
 
 _CPF = re.compile(r"(?<![\d.])\d{3}[.\s]?\d{3}[.\s]?\d{3}[-\s]?\d{2}(?![\d-])")
@@ -106,7 +105,7 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
 def _hits(reading: Reading) -> Iterator[tuple[str, Evidence]]:
     above = {line.number for line in reading.personal_lines}
     for line in reading.document.lines:
-        folded = flat(line.text)
+        folded = reading.folded[line.number]
         yield from _cpfs(line)
         if _HINT.search(folded):
             yield from _matches(line, folded, _PATTERNS)

@@ -9,19 +9,24 @@ from functools import cached_property
 
 from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
 from cv_analysis.pipeline.parse.normal import BULLET, flat
-from cv_analysis.pipeline.types import Cv, Evidence, Line, Position, SectionKind
+from cv_analysis.pipeline.types import Cv, Evidence, Format, Line, Position, SectionKind
 
 LONGEST_QUOTE = 240
 SENTENCE_END = re.compile(r"[.;:!?]\s*$")
+YEAR = re.compile(r"\b(?:19|20)\d\d\b|/\d\d\b")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
-WRAPPED_FROM = 55  # a line shorter than this ends on purpose, not for want of room
+EDGES = " ,;|•·–-"
+CONNECTOR = re.compile(
+    r"(?:,|\b(?:de|da|do|das|dos|e|ou|com|em|no|na|nos|nas|para|por|pelo|pela|a|o|ao|the|of|and|or|"
+    r"with|in|on|to|for|by|from|an))\s*$"
+)
 PERSONAL = frozenset({SectionKind.CONTACT, SectionKind.EXTRA})
 
 
 def quote(line: Line, span: tuple[int, int] | None = None) -> Evidence:
     """A line, or a span of it, as evidence."""
-    text = line.text[slice(*span)] if span else line.text
-    return Evidence(line.page, line.number, text.strip()[:LONGEST_QUOTE].strip())
+    text = line.text[slice(*span)].strip(EDGES) if span else line.text.strip()
+    return Evidence(line.page, line.number, text[:LONGEST_QUOTE].strip())
 
 
 def whole(line: Line) -> Evidence:
@@ -32,42 +37,31 @@ def whole(line: Line) -> Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """One thing that the person says of a job: a bullet with the lines it wraps over."""
+    """One thing that the person says of a job: a bullet with the lines it wraps over.
+
+    `text` is the bullet in one line, without its marker; `folded` is the same, folded.
+    """
 
     lines: tuple[Line, ...]
     position: int
-
-    @property
-    def text(self) -> str:
-        """The bullet in one line, without its marker."""
-        return BULLET.sub("", " ".join(line.text.strip() for line in self.lines))
-
-    @property
-    def folded(self) -> str:
-        """`text`, folded."""
-        return flat(self.text)
+    text: str
+    folded: str
 
     def evidence(self) -> Evidence:
         """The first line, without its marker."""
         return whole(self.lines[0])
 
-    def find(self, pattern: re.Pattern[str]) -> Evidence | None:
-        """The first match, as it stands on its line."""
-        return next(find(self.lines, pattern), None)
+    def says(self, pattern: re.Pattern[str]) -> str:
+        """The first match as it is written, though it wrap over two lines, or ""."""
+        match = pattern.search(self.folded)
+        return self.text[slice(*match.span())] if match else ""
 
     def line_of(self, pattern: re.Pattern[str]) -> Evidence | None:
-        """The whole first line that matches, without its marker."""
-        for line in self.lines:
-            if pattern.search(flat(line.text)):
-                return whole(line)
-        return None
-
-
-def find(lines: Iterable[Line], pattern: re.Pattern[str]) -> Iterator[Evidence]:
-    """The first match of a folded pattern on each line."""
-    for line in lines:
-        if match := pattern.search(flat(line.text)):
-            yield quote(line, match.span())
+        """The line where the first match begins, without its marker."""
+        if not self.says(pattern):
+            return None
+        own = (line for line in self.lines if pattern.search(flat(line.text)))
+        return whole(next(own, self.lines[0]))
 
 
 def _continues(previous: Line, line: Line, *, marked: bool) -> bool:
@@ -79,20 +73,25 @@ def _continues(previous: Line, line: Line, *, marked: bool) -> bool:
         return True
     if SENTENCE_END.search(previous.text):
         return False
-    return marked or len(previous.text.strip()) >= WRAPPED_FROM
+    return marked or bool(CONNECTOR.search(flat(previous.text)))
 
 
-def statements(lines: tuple[Line, ...], position: int) -> Iterator[Statement]:
-    """The bullets of a job."""
+def statements(lines: tuple[Line, ...], position: int, *, wraps: bool) -> Iterator[Statement]:
+    """The bullets of a job; where the format wraps no line, each line is one."""
     marked = any(BULLET.match(line.text) for line in lines)
     group: list[Line] = []
     for line in lines:
-        if group and not _continues(group[-1], line, marked=marked):
-            yield Statement(tuple(group), position)
+        if group and not (wraps and _continues(group[-1], line, marked=marked)):
+            yield _statement(group, position)
             group = []
         group.append(line)
     if group:
-        yield Statement(tuple(group), position)
+        yield _statement(group, position)
+
+
+def _statement(lines: list[Line], position: int) -> Statement:
+    text = BULLET.sub("", " ".join(line.text.strip() for line in lines))
+    return Statement(tuple(lines), position, text, flat(text))
 
 
 class Reading:
@@ -105,9 +104,23 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines that count: without those that talk to a model."""
-        return tuple(
-            line for line in self.document.lines if not INSTRUCTION.search(flat(line.text))
-        )
+        orders = self.matching(self.document.lines, INSTRUCTION)
+        return tuple(line for line in self.document.lines if line not in orders)
+
+    @cached_property
+    def folded(self) -> dict[int, str]:
+        """The folded text of every line, by its number."""
+        return {line.number: flat(line.text) for line in self.document.lines}
+
+    def matching(self, lines: Iterable[Line], pattern: re.Pattern[str]) -> tuple[Line, ...]:
+        """The lines whose folded text matches."""
+        return tuple(line for line in lines if pattern.search(self.folded[line.number]))
+
+    def find(self, lines: Iterable[Line], pattern: re.Pattern[str]) -> Iterator[Evidence]:
+        """The first match of a folded pattern on each line."""
+        for line in lines:
+            if match := pattern.search(self.folded[line.number]):
+                yield quote(line, match.span())
 
     @cached_property
     def numbers(self) -> frozenset[int]:
@@ -125,8 +138,17 @@ class Reading:
         return tuple(
             statement
             for index, position in enumerate(self.cv.experience)
-            for statement in statements(self._counted(position.bullets), index)
+            for statement in statements(
+                self._counted(position.bullets),
+                index,
+                wraps=self.document.format is not Format.DOCX,
+            )
         )
+
+    @cached_property
+    def summary(self) -> tuple[Line, ...]:
+        """The lines of the summary that count."""
+        return self._counted(self.cv.summary)
 
     @cached_property
     def personal_lines(self) -> tuple[Line, ...]:
@@ -155,14 +177,18 @@ class Reading:
             None,
         )
 
-    @cached_property
-    def line_texts(self) -> dict[int, str]:
-        """Line texts by their number."""
-        return {line.number: line.text for line in self.document.lines}
-
     def _counted(self, lines: tuple[Line, ...]) -> tuple[Line, ...]:
         return tuple(line for line in lines if line.number in self.numbers and line.text.strip())
 
     def place(self, position: Position) -> Evidence | None:
-        """Where a job stands."""
+        """Where a job stands: the line of its title, else of its employer, else the first."""
+        for name in filter(None, (position.title, position.company)):
+            for evidence in position.evidence:
+                if name in evidence.quote or evidence.quote in name:
+                    return evidence
         return position.evidence[0] if position.evidence else None
+
+    def dates_place(self, position: Position) -> Evidence | None:
+        """Where the dates of a job stand, or the job itself where it has none."""
+        dated = (item for item in position.evidence if YEAR.search(item.quote))
+        return next(dated, self.place(position))

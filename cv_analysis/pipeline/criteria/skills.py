@@ -16,6 +16,9 @@ ENOUGH = 5
 TOO_MANY = 30
 ENOUGH_HARD = 3
 ENOUGH_SHOWN = 3
+_STEM = re.compile(
+    r"([a-z]{4,}?)(?:coes|cao|mentos?|agem|ations?|tions?|ing|as)"  # "vendas": "vendi", "vendedora"
+)
 _SHORT = 3  # letters: "R", "Go", "SAP" count only as written
 _TELLING = (SectionKind.SUMMARY, SectionKind.PROJECTS, SectionKind.VOLUNTEER)
 
@@ -69,6 +72,8 @@ def is_in(name: str, line: str, folded: str) -> bool:
         return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) is not None
     if pattern(name).search(folded):
         return True
+    if stem := _STEM.fullmatch(flat(name)):
+        return re.search(rf"\b{stem.group(1)}", folded) is not None
     stems = [word[: max(4, len(word) - 3)] for word in re.findall(r"\w{4,}", flat(name))]
     return len(stems) > 1 and all(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems)
 
@@ -78,7 +83,7 @@ def _telling_lines(reading: Reading) -> list[tuple[Line, str, str]]:
     told = [
         (statement.lines[0], statement.text, statement.folded) for statement in reading.statements
     ]
-    others = (*reading.cv.summary, *reading.of(*_TELLING))
+    others = (*reading.summary, *reading.of(*_TELLING))
     titles = [(job.bullets[0] if job.bullets else None, job.title) for job in reading.cv.experience]
     told += [(line, line.text, flat(line.text)) for line in others]
     return told + [(line, title, flat(title)) for line, title in titles if line]

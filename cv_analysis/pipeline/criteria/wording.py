@@ -55,7 +55,7 @@ _PRESENT_EN = (
 )
 _NAMES_EN = (
     "management|control|analysis|support|sales|design|maintenance|care|oversight|delivery|"
-    "patrol|customer service|training|planning|responsible|duties|supervision|research|budgeting"
+    "patrol|customer service|training|planning|supervision|research|budgeting"
 )
 _NOT_PAST = "need|experienced|skilled|detailed|advanced|based|related|varied|limited|dedicated|used"
 _NOT_FIRST = "lei|sei|rei|hei|frei"
@@ -150,6 +150,7 @@ CLICHE = re.compile(
     r"|\bvestir a camisa\b|\bsinergia\b|\bfora da caixa\b|\bapaixonad[oa] por\b"
     r"|\bfoc(?:o|ad[oa]) em resultados?\b|\borientad[oa] (?:a|para) resultados?\b"
     r"|\bcrescer (?:junto )?com a empresa\b|\bempresa de renome\b|\bnovos desafios\b"
+    r"|\bnew challenges\b"
     r"|\bhard[- ]?working\b|\bteam player\b|\bresults?[- ](?:driven|oriented)\b|\bgo-getter\b"
     r"|\boutside (?:of )?the box\b|\bpassionate (?:about|for)\b|\bsynerg(?:y|ies)\b"
     r"|\bself-starter\b"
@@ -158,7 +159,8 @@ CLICHE = re.compile(
 PRONOUN = re.compile(r"^\W*(?:eu|i)\b(?! ?[&/])|\b(?:i|my) (?:am|was|have|had|did|role|duties)\b")
 
 SOFT_SHOWN = re.compile(
-    r"\blider(?:ei|ou|anca|o)\b|\bled\b|\blead(?:ing)? \d+|\bcoorden(?:ei|ou|acao|o)\b"
+    r"\blider(?:ei|ou|anca|o)\b|\bled\b|^lead\b|\blead(?:ing)? \d+|\bgestao\b|\bmanag(?:ed?"
+    r"|ing)\b|\bovers(?:ee|aw)\b|\bcoorden(?:ei|ou|acao|o)\b"
     r"|\bcoordinat|\bsupervis"
     r"|\btrein(?:ei|ou|amento|o)\b|\btrain(?:ed|ing)?\b|\bcapacit|\bmentor|\bcoach|\bensin|\btaught\b"
     r"|\bnegoci|\bnegotiat|\bapresent(?:ei|ou|acao|acoes)\b|\bpresented\b|\bpresentations?\b"

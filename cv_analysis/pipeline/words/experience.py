@@ -142,9 +142,9 @@ WORDS = {
             ),
         },
         advice=Text(
-            "Conte o que você fazia em 2 a 5 linhas por emprego, uma tarefa ou um resultado em "
+            "Conte o que você fazia em 3 a 5 linhas por emprego, uma tarefa ou um resultado em "
             "cada linha. Empregos antigos podem ter uma linha só.",
-            "Tell what you did in 2 to 5 lines for each job, one task or result a line. Old jobs "
+            "Tell what you did in 3 to 5 lines for each job, one task or result a line. Old jobs "
             "may have a single line.",
         ),
     ),

@@ -44,8 +44,8 @@ BANDS = {
         ),
     ),
     "education": (
-        Text("Formação completa.", "Education is complete."),
-        Text("A formação está quase completa.", "Education is nearly complete."),
+        Text("Formação clara.", "Education is clear."),
+        Text("A formação está quase clara.", "Education is nearly clear."),
         Text("Faltam dados da formação.", "Details of your education are missing."),
     ),
     "presentation": (
@@ -55,7 +55,10 @@ BANDS = {
     ),
 }  # fmt: skip
 
-MOST = Text(" O que mais pesa: {title} (−{points}).", " What weighs most: {title} (−{points}).")
+MOST = Text(
+    " Onde ainda dá para ganhar: {title} (−{points}).",
+    " Where there is more to gain: {title} (−{points}).",
+)
 ABSENT = Text(
     "Não se aplica: essa parte não está no currículo.",
     "Does not apply: this section is not in the CV.",
