@@ -26,12 +26,13 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture
 def page(stack: Stack, browser: Browser) -> Iterator[Page]:
-    """The gallery, whose form takes any file; the browser may have nothing to refuse."""
+    """The gallery in English, whose form takes any file; the browser may have nothing to refuse."""
     complaints: list[str] = []
-    page = browser.new_page(locale="en")
+    page = browser.new_page()
     page.on("pageerror", lambda error: complaints.append(str(error)))
     page.on("console", lambda message: complaints.append(message.text))
     page.goto(f"{stack.base_url}/dev/components/")
+    page.get_by_role("button", name="English").click()
     page.locator("main form").evaluate("form => { form.noValidate = true; }")
     yield page
     page.context.close()
