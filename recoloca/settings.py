@@ -81,7 +81,7 @@ MIDDLEWARE = [
 ]
 ROOT_URLCONF = "recoloca.urls"
 WSGI_APPLICATION = "recoloca.wsgi.application"
-APPEND_SLASH = False
+
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 TEMPLATES = [
     {

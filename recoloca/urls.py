@@ -13,7 +13,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("v1/", include("recoloca.api.urls")),
     path("language/", web.set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
-    path("cv/", include("cv_analysis.urls")),
+    path("cv/analysis/", include("cv_analysis.urls")),
     path("admin/", admin.site.urls),
     path("healthz", health.healthz),
     path("readyz", health.readyz),
