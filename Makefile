@@ -34,7 +34,7 @@ bench: python
 	@$(BOOTSTRAP) benchmarks/run.py $(ARGS)
 
 golden: python
-	@$(DEVSERVER) golden
+	@ENVIRONMENT=test $(BOOTSTRAP) manage.py golden
 
 python:
 ifeq ($(strip $(PYTHON)),)

@@ -64,6 +64,7 @@ def checks() -> list[Check]:
         Check("migrations", manage("makemigrations", "--check", "--dry-run"), TEST),
         Check("deployment", manage(*deploy), production()),
         Check("API schema", manage(*schema), TEST),
+        Check("scoring doc", manage("scoring_doc", "--check"), TEST),
         Check("types", python("-m", "mypy", ".")),
         Check("built styles", word("styles", "--check")),
     ]
@@ -75,6 +76,7 @@ def fixes() -> list[Check]:
         Check("ruff", python("-m", "ruff", "check", "--fix", ".")),
         Check("format", python("-m", "ruff", "format", ".")),
         Check("translations", word("messages")),
+        Check("scoring doc", manage("scoring_doc"), TEST),
         Check("built styles", word("styles")),
     ]
 

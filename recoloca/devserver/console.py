@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 
 _started = time.monotonic()
@@ -13,9 +14,10 @@ class Problem(Exception):
 
 def step(text: str) -> None:
     """Say what happens now, with the seconds since the start."""
-    print(f"[{time.monotonic() - _started:5.1f} s] {text}", flush=True)
+    say(f"[{time.monotonic() - _started:5.1f} s] {text}")
 
 
 def say(text: str) -> None:
-    """Say something that is no step."""
-    print(text, flush=True)
+    """Say something that is no step; nobody listening is no reason to end."""
+    with contextlib.suppress(OSError):
+        print(text, flush=True)

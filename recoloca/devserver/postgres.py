@@ -12,7 +12,7 @@ import secrets
 import shutil
 import signal
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -22,7 +22,7 @@ from psycopg import sql
 from recoloca.devserver.console import Problem
 from recoloca.devserver.options import write_private
 from recoloca.devserver.ports import LOOPBACK, free_port
-from recoloca.devserver.privileges import server_account
+from recoloca.devserver.privileges import Account, borrow_name, needs_name, server_account
 from recoloca.devserver.processes import Program, before_exec, tail, wait_until
 
 USER = DATABASE = "recoloca"
@@ -46,6 +46,12 @@ CARELESS = {
     "wal_level": "minimal",
     "max_wal_senders": "0",
 }
+
+
+REFUSED = (
+    "This machine does not let PostgreSQL run under another or a nameless account: run the same "
+    "command as an ordinary user of /etc/passwd, or set DATABASE_URL to a server of yours."
+)
 
 
 @dataclass(frozen=True)
@@ -132,16 +138,21 @@ class Postgres:
         if account is not None:
             account.own(fresh)
             account.own(secret)
-        result = subprocess.run(
-            [*_initdb(self.extra), "--pwfile", str(secret), "-D", str(fresh)],
-            preexec_fn=before_exec(account, signal.SIGKILL),
-            cwd="/",
-            env=ENVIRON,
-            capture_output=True,
-            text=True,
-        )
-        if result.returncode != 0:
-            raise Problem(f"PostgreSQL could not make its data folder:\n{result.stderr.strip()}")
+        command = [*_initdb(self.extra), "--pwfile", str(secret), "-D", str(fresh)]
+        try:
+            done = subprocess.run(
+                command,
+                check=False,
+                preexec_fn=_before_initdb(account),
+                cwd="/",
+                env=ENVIRON,
+                capture_output=True,
+                text=True,
+            )
+        except subprocess.SubprocessError:
+            raise Problem(REFUSED) from None
+        if done.returncode != 0:
+            raise Problem(f"PostgreSQL could not make its data folder:\n{done.stderr.strip()}")
         fresh.rename(self.data)
 
     def _check_version(self) -> None:
@@ -179,6 +190,17 @@ def version() -> str:
     """The binaries' major version, as in PG_VERSION."""
     said = subprocess.run([binaries() / "postgres", "--version"], capture_output=True, text=True)
     return said.stdout.split()[-1].split(".")[0]
+
+
+def _before_initdb(account: Account | None) -> Callable[[], None]:
+    bind = before_exec(account, signal.SIGKILL)
+
+    def prepare() -> None:
+        bind()
+        if needs_name():
+            borrow_name()
+
+    return prepare
 
 
 def _initdb(settings: Mapping[str, str]) -> list[str]:

@@ -20,7 +20,10 @@ from pathlib import Path
 
 from recoloca.devserver.console import Problem
 
-PR_SET_KEEPCAPS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 8, 47, 2
+PR_SET_SECUREBITS, PR_CAP_AMBIENT, PR_CAP_AMBIENT_RAISE = 28, 47, 2
+# Keeps capabilities over a change of user, and makes access(2), which initdb asks, heed them.
+NO_SETUID_FIXUP = 1 << 2
+CLONE_NEWUSER = 0x10000000
 CAP_DAC_OVERRIDE, CAP_DAC_READ_SEARCH = 1, 2
 CAPABILITY_VERSION_3 = 0x20080522
 LINUX = sys.platform == "linux"
@@ -58,12 +61,30 @@ def server_account(data: Path) -> Account | None:
 def become(account: Account) -> None:
     """Turn this (forked) process into the account, for good."""
     if LINUX:
-        _call(libc.prctl, PR_SET_KEEPCAPS, 1, 0, 0, 0)
+        _call(libc.prctl, PR_SET_SECUREBITS, NO_SETUID_FIXUP, 0, 0, 0)
     os.setgroups([])
     os.setresgid(account.gid, account.gid, account.gid)
     os.setresuid(account.uid, account.uid, account.uid)
     if LINUX:
         _keep_only(CAP_DAC_READ_SEARCH)
+
+
+def needs_name() -> bool:
+    """Whether this user is a bare number, as in some containers; initdb wants a name."""
+    try:
+        pwd.getpwuid(os.geteuid())
+    except KeyError:
+        return LINUX
+    return False
+
+
+def borrow_name() -> None:
+    """Let this (forked) process see itself as nobody; what it writes is still the real user's."""
+    nobody, uid, gid = pwd.getpwnam("nobody"), os.geteuid(), os.getegid()
+    _call(libc.unshare, CLONE_NEWUSER)
+    Path("/proc/self/setgroups").write_text("deny")
+    Path("/proc/self/uid_map").write_text(f"{nobody.pw_uid} {uid} 1")
+    Path("/proc/self/gid_map").write_text(f"{nobody.pw_gid} {gid} 1")
 
 
 def _keep_only(capability: int) -> None:

@@ -138,7 +138,9 @@ def supervision(register: Path) -> Iterator[Supervisor]:
     supervisor = Supervisor(register)
     adopt_orphans()
     for number in ENDINGS:
-        signal.signal(number, _raise)
+        # Started with nohup it is to survive its terminal.
+        if (number, signal.getsignal(number)) != (signal.SIGHUP, signal.SIG_IGN):
+            signal.signal(number, _raise)
     try:
         yield supervisor
     finally:

@@ -10,6 +10,7 @@ import psycopg
 import pytest
 import redis
 
+from recoloca.devserver import postgres as postgres_module
 from recoloca.devserver.console import Problem
 from recoloca.devserver.leftovers import end_leftovers
 from recoloca.devserver.postgres import CARELESS, Postgres, version
@@ -83,6 +84,19 @@ def test_postgres_runs_as_no_root_and_with_one_capability(postgres: Postgres) ->
         status = Path(f"/proc/{server.pid}/status").read_text()
         held = next(line.split()[1] for line in status.splitlines() if line.startswith("CapEff"))
         assert int(held, 16).bit_count() <= 1
+
+
+def test_the_programs_may_lie_below_a_closed_folder(
+    closed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (closed / "programs").symlink_to(postgres_module.binaries())
+    monkeypatch.setattr(postgres_module, "binaries", lambda: closed / "programs")
+    server = Postgres(closed / "postgres", closed / "log" / "postgres.log", extra=CARELESS)
+
+    server.prepare()
+
+    with running(server):
+        assert server.answers()
 
 
 def test_a_password_is_needed(postgres: Postgres) -> None:
