@@ -64,6 +64,8 @@ def test_email(email, status):
         ("joana.prado@example.com", "Joana Prado", PASS),
         ("gatinha22@example.com", "Joana Prado", FAIL),
         ("sexyboy@example.com", "Joana Prado", FAIL),
+        ("joana666@example.com", "Joana Prado", FAIL),
+        ("joana1969@example.com", "Joana Prado", PASS),
         ("flamengo1981@example.com", "Joana Prado", FAIL),
         ("linda.palmeiras@example.com", "Linda Palmeiras", PASS),
         ("carlos.tigrao@example.com", "Carlos Tigrão", PASS),
@@ -234,8 +236,10 @@ def test_the_same_skill_twice_counts_once():
 
 
 def test_qualities_alone_are_no_trade():
-    cv = Draft().contact().skills(soft=("Proatividade", "Liderança")).cv()
+    cv = Draft().contact().skills("Pontual", "Hard worker", soft=("Liderança",)).cv()
     assert check(cv, "skills.hard").status is FAIL
+    told = jobs(TELLING).skills("Honesta", soft=("Liderança",)).cv()
+    assert check(told, "skills.shown").variant == "none"
 
 
 def test_skills_shown_in_the_jobs():
@@ -293,6 +297,11 @@ def test_status_of_a_course(status, start, end, expected):
     assert check(cv, "education.status").status is expected
 
 
+def test_basic_schooling_needs_neither_school_nor_year():
+    cv = school("fundamental", start=None, end=None, name="", degree="Ensino fundamental")
+    assert score(cv).sections["education"] == score(school("bachelor")).sections["education"]
+
+
 def test_education_wants_school_and_year():
     assert check(school("bachelor", name=""), "education.complete").points == 2
     assert check(school("bachelor", end=None), "education.year").status is FAIL
@@ -325,6 +334,19 @@ def test_summary_absent_short_and_empty_of_facts():
     assert check(short, "presentation.summary").variant == "short"
     vague = Draft().contact().summary("Sou uma pessoa que gosta de aprender e de ajudar todos.")
     assert check(vague.cv(), "presentation.summary_concrete").status is FAIL
+
+
+def test_an_objective_that_names_no_role_is_vague():
+    for text, status in (
+        ("Auxiliar de cozinha", PASS),
+        ("Primeiro emprego na área administrativa", PASS),
+        ("To obtain a position where I can use my skills.", FAIL),
+        ("Busco uma oportunidade para crescer", FAIL),
+    ):
+        draft = Draft().contact()
+        line = draft.write(text)
+        cv = draft.cv(objective=(line,))
+        assert check(cv, "presentation.headline").status is status, text
 
 
 def test_cliches_are_named():

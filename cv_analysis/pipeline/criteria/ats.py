@@ -47,9 +47,9 @@ def images(reading: Reading) -> Stumble | None:
 
 
 def contact_missing(reading: Reading) -> Stumble | None:
-    """No e-mail or no phone in the text."""
+    """Neither e-mail nor phone in the text."""
     contact = reading.cv.contact
-    return None if contact.emails and contact.phones else Stumble()
+    return None if contact.emails or contact.phones else Stumble()
 
 
 def contact_in_header(reading: Reading) -> Stumble | None:

@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned
 from cv_analysis.pipeline.criteria.reading import Reading
+from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Degree, Evidence, SectionKind
+
+_SCHOOL = frozenset({"fundamental", "high_school"})
+_COURSE = re.compile(
+    r"\b(?:bootcamp|curso|course|certificat|certificad|diploma|treinamento|training|workshop|oficina"
+    r"|extensao|aperfeicoamento|capacitacao|support|license|licence)"
+)
 
 
 def _place(degree: Degree) -> Evidence | None:
@@ -37,25 +45,29 @@ def present(reading: Reading) -> Outcome:
 
 
 def complete(reading: Reading) -> Outcome:
-    """Each entry names the course and the school."""
+    """Each entry names the course and where; basic schooling need not say where."""
     return _share(
         reading,
         [
-            Fraction(bool(entry.degree or entry.level) + bool(entry.institution), 2)
+            Fraction(
+                bool(entry.degree or entry.level)
+                + bool(entry.institution or entry.level in _SCHOOL),
+                2,
+            )
             for entry in reading.cv.education
         ],
     )
 
 
 def year(reading: Reading) -> Outcome:
-    """Each entry has its year: of the end, or of the start while it runs or was left."""
-    return _share(
-        reading,
-        [
-            Fraction(bool(entry.end or (entry.start and entry.status != "completed")))
-            for entry in reading.cv.education
-        ],
-    )
+    """Each entry has a year; basic schooling that is done need not."""
+    return _share(reading, [Fraction(_is_dated(entry)) for entry in reading.cv.education])
+
+
+def _is_dated(entry: Degree) -> bool:
+    if entry.status == "completed":
+        return bool(entry.end) or entry.level in _SCHOOL
+    return bool(entry.end or entry.start)
 
 
 def status(reading: Reading) -> Outcome:
@@ -73,7 +85,13 @@ def _open_ended(entry: Degree) -> bool:
 
 def level(reading: Reading) -> Outcome:
     """The kind of course can be told: ensino médio, técnico, graduação, MBA..."""
-    return _share(reading, [Fraction(bool(entry.level)) for entry in reading.cv.education])
+    return _share(
+        reading,
+        [
+            Fraction(bool(entry.level or _COURSE.search(flat(entry.degree))))
+            for entry in reading.cv.education
+        ],
+    )
 
 
 def courses(reading: Reading) -> Outcome:

@@ -20,7 +20,7 @@ _TYPED_WRONG = re.compile(
 _NICKNAME = re.compile(
     r"gat(?:inh|on)[oa]?|lindinh|princes(?:a|inha)|fof(?:a|o|inh)|docinho|delicia|gostos|bebe(?:zinh|\d)|"
     r"(?:lok|loc)(?:o|a|ura)s?\d|doid[oa]|maluc|crazy|sexy|hottie|sweetie|babe\b|badboy|badgirl|"
-    r"boyzinh|mano\d|sk8|666|420|69\b|killer|monster|ninja|cachorr|tigr[ae]o|flamengo|"
+    r"boyzinh|mano\d|sk8|666|killer|monster|ninja|cachorr|tigr[ae]o|flamengo|"
     r"corinthi|palmeiras|vascain|gremista|colorado\d"
 )
 _WITHOUT_AREA_CODE = re.compile(r"(?<![\d(+)-])(?<!\d )(?<!\) )9? ?\d{4}[ .-]\d{4}(?!\d)")
@@ -56,10 +56,8 @@ def email_tidy(reading: Reading) -> Outcome:
 
 def _is_nickname(fact: Fact, person: str) -> bool:
     handle = flat(fact.value.partition("@")[0])
-    return any(
-        hit.group().strip("0123456789") not in person or not person
-        for hit in _NICKNAME.finditer(handle)
-    )
+    hits = (hit.group().strip("0123456789") for hit in _NICKNAME.finditer(handle))
+    return any(not hit or hit not in person for hit in hits)
 
 
 def phone(reading: Reading) -> Outcome:

@@ -18,15 +18,18 @@ from cv_analysis.pipeline.criteria.wording import (
     opening,
 )
 from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.parse.roles import title_score
 from cv_analysis.pipeline.types import Cv, Evidence, Format, Line, SectionKind
 
 WORDS_A_PAGE = 550
-FEWEST_WORDS = 150
+FEWEST_WORDS = 120
 MOST_PAGES = 2
 SUMMARY_WORDS = (8, 130)
 PHRASE_COST = Fraction(1, 4)
 _CORE = (SectionKind.EXPERIENCE, SectionKind.EDUCATION, SectionKind.SKILLS)
 _ACADEMIC = frozenset({"master", "phd"})
+_TITLE = 0.5  # of the reader's measure: a word that names a role
+_AREA = re.compile(r"\b(?:area|setor|departamento|department|field|sector|estagio|internship)\b")
 _LONG_WORD = re.compile(r"[a-z]{5,}")
 _DATE_STYLES = {
     "year_first": re.compile(r"\b(?:19|20)\d\d[-/.](?:0[1-9]|1[0-2])\b"),
@@ -127,9 +130,10 @@ def headline(reading: Reading) -> Outcome:
     said = reading.cv.headline
     if said:
         return earned(1, [said.evidence])
-    if objective := reading.cv.objective:
+    objective = reading.cv.objective
+    if any(_AREA.search(flat(line.text)) or title_score(line.text) >= _TITLE for line in objective):
         return earned(1, [quote(objective[0])])
-    return earned(0)
+    return earned(0, [quote(line) for line in objective[:1]], variant="vague" if objective else "")
 
 
 def cliches(reading: Reading) -> Outcome:

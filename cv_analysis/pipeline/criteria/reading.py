@@ -89,6 +89,11 @@ def statements(lines: tuple[Line, ...], position: int, *, wraps: bool) -> Iterat
         yield _statement(group, position)
 
 
+def _is_label(text: str) -> bool:
+    """A few words in capitals name something; they tell nothing."""
+    return text.isupper() and len(text.split()) <= 5
+
+
 def _statement(lines: list[Line], position: int) -> Statement:
     text = BULLET.sub("", " ".join(line.text.strip() for line in lines))
     return Statement(tuple(lines), position, text, flat(text))
@@ -143,6 +148,7 @@ class Reading:
                 index,
                 wraps=self.document.format is not Format.DOCX,
             )
+            if not _is_label(statement.text)
         )
 
     @cached_property

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned, not_applicable, ratio
 from cv_analysis.pipeline.criteria.reading import Reading
-from cv_analysis.pipeline.criteria.wording import SOFT_SHOWN
+from cv_analysis.pipeline.criteria.wording import CLICHE, QUALITY, SOFT_SHOWN
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Line, SectionKind, Skill
 
@@ -20,7 +20,7 @@ _STEM = re.compile(
     r"([a-z]{4,}?)(?:coes|cao|mentos?|agem|ations?|tions?|ing|as)"  # "vendas": "vendi", "vendedora"
 )
 _SHORT = 3  # letters: "R", "Go", "SAP" count only as written
-_TELLING = (SectionKind.SUMMARY, SectionKind.PROJECTS, SectionKind.VOLUNTEER)
+_TELLING = (SectionKind.PROJECTS, SectionKind.VOLUNTEER)
 
 
 def _unique(reading: Reading) -> tuple[Skill, ...]:
@@ -29,11 +29,17 @@ def _unique(reading: Reading) -> tuple[Skill, ...]:
 
 def hard(reading: Reading) -> tuple[Skill, ...]:
     """Skills of the trade, each once."""
-    return tuple(skill for skill in _unique(reading) if not skill.soft)
+    return tuple(skill for skill in _unique(reading) if not _is_soft(skill))
 
 
 def _soft(reading: Reading) -> tuple[Skill, ...]:
-    return tuple(skill for skill in _unique(reading) if skill.soft)
+    return tuple(skill for skill in _unique(reading) if _is_soft(skill))
+
+
+def _is_soft(skill: Skill) -> bool:
+    """Qualities count as soft too, known skill or not."""
+    folded = flat(skill.name)
+    return skill.soft or bool(CLICHE.search(folded) or QUALITY.fullmatch(folded))
 
 
 def present(reading: Reading) -> Outcome:
@@ -83,8 +89,11 @@ def _telling_lines(reading: Reading) -> list[tuple[Line, str, str]]:
     told = [
         (statement.lines[0], statement.text, statement.folded) for statement in reading.statements
     ]
-    others = (*reading.summary, *reading.of(*_TELLING))
+    others = reading.of(*_TELLING)
     titles = [(job.bullets[0] if job.bullets else None, job.title) for job in reading.cv.experience]
+    if reading.summary:
+        summary = " ".join(line.text for line in reading.summary)
+        told.append((reading.summary[0], summary, flat(summary)))
     told += [(line, line.text, flat(line.text)) for line in others]
     return told + [(line, title, flat(title)) for line, title in titles if line]
 
@@ -93,8 +102,10 @@ def shown(reading: Reading) -> Outcome:
     """Skills that the jobs, projects or summary tell of too."""
     skills = hard(reading)
     lines = _telling_lines(reading)
-    if not skills or not reading.statements:
+    if not reading.statements:
         return not_applicable()
+    if not skills:
+        return earned(0, variant="none")
     places = {skill.name: place for skill in skills if (place := _first(skill, lines)) is not None}
     missing = [skill for skill in skills if skill.name not in places]
     share = ratio(len(places), min(ENOUGH_SHOWN, len(skills)))

@@ -128,7 +128,8 @@ QUANTITY = re.compile(
 TENURE = re.compile(
     rf"(?:mais de |over |more than )?(?:{_NUMBER}|{_COUNTED_WORDS})\+? ?(?:anos?|years?|meses"
     rf"|months)"
-    r" (?:de |of )?(?:experiencia|atuacao|carreira|vivencia|mercado|experience|practice)"
+    r" (?:(?:de |of )?(?:experiencia|atuacao|carreira|vivencia|mercado|experience|practice)\b"
+    r"|(?:em|na|no|como|in|as)\b)"
 )
 
 WEAK = re.compile(
@@ -151,12 +152,21 @@ CLICHE = re.compile(
     r"|\bfoc(?:o|ad[oa]) em resultados?\b|\borientad[oa] (?:a|para) resultados?\b"
     r"|\bcrescer (?:junto )?com a empresa\b|\bempresa de renome\b|\bnovos desafios\b"
     r"|\bnew challenges\b"
-    r"|\bhard[- ]?working\b|\bteam player\b|\bresults?[- ](?:driven|oriented)\b|\bgo-getter\b"
+    r"|\bhard[- ]?work(?:ing|er)\b|\bteam player\b|\bresults?[- ](?:driven|oriented)\b"
+    r"|\bgo-getter\b"
     r"|\boutside (?:of )?the box\b|\bpassionate (?:about|for)\b|\bsynerg(?:y|ies)\b"
     r"|\bself-starter\b"
     r"|\bspearheaded\b|\bleverag(?:ed|ing)\b|\bcutting-edge\b|\bseamless(?:ly)?\b"
 )
 PRONOUN = re.compile(r"^\W*(?:eu|i)\b(?! ?[&/])|\b(?:i|my) (?:am|was|have|had|did|role|duties)\b")
+
+QUALITY = re.compile(
+    r"(?:muito |very )?(?:honest[oa]?|pontual(?:idade)?|punctual(?:ity)?|dependable|reliable"
+    r"|friendly"
+    r"|confiavel|esforcad[oa]|dedicad[oa]|determinad[oa]|responsavel|responsible|motivated"
+    r"|motivad[oa]|simpatic[oa]|educad[oa]|comunicativ[oa]|extrovertid[oa]|paciente|trustworthy"
+    r"|energetic|enthusiastic|boa vontade|vontade de aprender|willing(?:ness)? to learn)"
+)
 
 SOFT_SHOWN = re.compile(
     r"\blider(?:ei|ou|anca|o)\b|\bled\b|^lead\b|\blead(?:ing)? \d+|\bgestao\b|\bmanag(?:ed?"

@@ -22,8 +22,8 @@ WORDS = {
     "ats.contact_missing": _words(
         Text("Contato ilegível", "Unreadable contact"),
         Text(
-            "E-mail ou telefone não estão no texto que a máquina lê.",
-            "E-mail or phone is not in the text that a machine reads.",
+            "Nem e-mail nem telefone estão no texto que a máquina lê.",
+            "Neither e-mail nor phone is in the text that a machine reads.",
         ),
         Text(
             "Escreva e-mail e telefone como texto, abaixo do nome.",

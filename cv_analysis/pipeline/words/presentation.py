@@ -16,8 +16,8 @@ WORDS = {
                 "The CV has {pages} pages. One or two are usually enough.",
             ),
             "short": Text(
-                "O currículo é muito curto. Palavras: {words}.",
-                "The CV is very short. Words: {words}.",
+                "O currículo é curto. Palavras: {words}.",
+                "The CV is short. Words: {words}.",
             ),
             "not_applicable": Text(
                 "Currículo acadêmico pode ser longo: não conta na nota. Páginas: {pages}.",
@@ -121,6 +121,10 @@ WORDS = {
             "fail": Text(
                 "O topo não diz que cargo ou área você procura.",
                 "The top does not say which role or area you are after.",
+            ),
+            "vague": Text(
+                "O objetivo não diz que cargo ou área você procura.",
+                "The objective does not say which role or area you are after.",
             ),
         },
         advice=Text(

@@ -93,12 +93,22 @@ WORDS = {
                 "Nenhuma competência listada aparece nas experiências, por exemplo: {examples}.",
                 "No listed skill appears in your jobs, for example: {examples}.",
             ),
+            "none": Text(
+                "Não há competência do ofício na lista para mostrar no trabalho.",
+                "There is no skill of the trade in the list to show at work.",
+            ),
             "not_applicable": _NO_STATEMENTS,
         },
         advice=Text(
             "Nas frases dos empregos, diga onde usou as competências da lista: {examples}.",
             "In the statements about your jobs, say where you used the listed skills: {examples}.",
         ),
+        advices={
+            "none": Text(
+                "Depois de listar o que você sabe fazer, conte nos empregos onde usou.",
+                "Once you have listed what you can do, say in your jobs where you used it.",
+            )
+        },
     ),
     "skills.soft_shown": Words(
         title=Text("Comportamento mostrado na prática", "Behaviour shown in practice"),
