@@ -166,6 +166,7 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 2)
 CELERY_BEAT_SCHEDULE = {
     "sweep-analyses": {"task": "cv_analysis.tasks.sweep_analyses", "schedule": SWEEP_SECONDS},
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
+    "sweep-files": {"task": "cv_analysis.tasks.sweep_files", "schedule": timedelta(hours=6)},
     "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
     "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
 }
@@ -204,6 +205,16 @@ _S3_FILES = {
         "file_overwrite": False,
     },
 }
+if S3_BUCKET:
+    from botocore.config import Config  # slow to import, and of no use without S3
+
+    # An upload waits for this, so a storage that hangs must be given up soon.
+    _S3_FILES["OPTIONS"]["client_config"] = Config(  # type: ignore[index]
+        signature_version="s3v4",
+        connect_timeout=3,
+        read_timeout=10,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+    )
 STORAGES = {
     "default": _S3_FILES if S3_BUCKET else _LOCAL_FILES,
     "staticfiles": {

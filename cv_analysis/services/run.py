@@ -15,6 +15,7 @@ from billing import entitlements
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.analyse import analyse
 from cv_analysis.pipeline.report import Report
+from cv_analysis.pipeline.sandbox import Reader
 from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
 from cv_analysis.services.files import read_file
 from cv_analysis.services.lease import Heartbeat, Lease, claim
@@ -49,8 +50,6 @@ def reference_month(created_at: datetime) -> YearMonth:
 
 def read_cv(data: bytes, month: YearMonth) -> Cv:
     """What stands in a file, read in a child process that may die in our stead."""
-    from cv_analysis.pipeline.sandbox import Reader
-
     return Reader().read(data, reference_month=month)
 
 

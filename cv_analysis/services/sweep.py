@@ -45,8 +45,7 @@ def sweep_analyses() -> int:
 
 def sweep_files() -> int:
     """Delete files that no row names, an hour after they came; their number."""
-    _folders, names = default_storage.listdir("cv")
-    keys = [f"cv/{name}" for name in names]
+    keys = _keys()
     gone = 0
     for start in range(0, len(keys), FILES_BATCH):
         batch = keys[start : start + FILES_BATCH]
@@ -56,6 +55,14 @@ def sweep_files() -> int:
                 discard(key)
                 gone += 1
     return gone
+
+
+def _keys() -> list[str]:
+    try:
+        _folders, names = default_storage.listdir("cv")
+    except FileNotFoundError:  # nothing was ever stored
+        return []
+    return [f"cv/{name}" for name in names]
 
 
 def _give_up(analysis_id: str) -> None:
