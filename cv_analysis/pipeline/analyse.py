@@ -8,7 +8,7 @@ from cv_analysis.pipeline.recommend import recommend
 from cv_analysis.pipeline.report import Report
 from cv_analysis.pipeline.rewrite import rewrites
 from cv_analysis.pipeline.score import score_reading
-from cv_analysis.pipeline.types import Cv
+from cv_analysis.pipeline.types import Cv, Reason, Unreadable
 
 
 def analyse(cv: Cv, *, job_description: str = "") -> Report:
@@ -17,7 +17,12 @@ def analyse(cv: Cv, *, job_description: str = "") -> Report:
     Args:
         cv: what the reader made of the file.
         job_description: the text of an opening to compare with, or "".
+
+    Raises:
+        Unreadable: the text holds nothing that a CV is made of (`Reason.NOT_A_CV`).
     """
+    if not _is_cv(cv):
+        raise Unreadable(Reason.NOT_A_CV)
     reading = Reading(cv)
     card = score_reading(reading)
     return Report(
@@ -27,3 +32,10 @@ def analyse(cv: Cv, *, job_description: str = "") -> Report:
         rewrites=rewrites(reading),
         job_match=job_match(reading, job_description),
     )
+
+
+def _is_cv(cv: Cv) -> bool:
+    """Whether anything but an address was understood; a poor CV is still one."""
+    told = (cv.experience, cv.education, cv.skills, cv.languages, cv.summary, cv.objective)
+    titled = any(section.heading and section.lines for section in cv.sections)
+    return any(told) or titled

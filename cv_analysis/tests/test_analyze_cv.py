@@ -52,11 +52,12 @@ def test_unreadable_files_say_why_and_stop_no_other(tmp_path):
         "empty.txt": b"",
         "picture.png": b"\x89PNG\r\n\x1a\n00",
     }
+    bad["recipe.txt"] = b"Carrot cake\n3 carrots\n4 eggs\nBake for 40 minutes.\n"
     for name, data in bad.items():
         (tmp_path / name).write_bytes(data)
     lines = run(*sorted(tmp_path.iterdir()), GOOD).splitlines()
     statuses = [json.loads(line)["status"] for line in lines]
-    assert statuses == ["corrupt", "empty", "unsupported", "ok"]
+    assert statuses == ["corrupt", "empty", "unsupported", "not_a_cv", "ok"]
 
 
 def test_out_writes_a_file_for_each(tmp_path):

@@ -101,7 +101,7 @@ def test_a_reference_is_another_persons_phone():
 
 
 def test_words_on_personal_data_say_optional_and_not_recommended():
-    draft = Draft().contact(extra=("Estado civil: casado", "CPF 529.982.247-25"))
+    draft = Draft().contact(extra=("Estado civil: casado", "CPF 529.982.247-25")).skills("Excel")
     report = analyse(draft.cv()).as_dict()
     for language, words in (("pt", "opcional e não recomendado"), ("en", "not recommended")):
         shown = present(report, language=language, analysis_type="comprehensive")

@@ -13,7 +13,7 @@ from cv_analysis.pipeline.analyse import analyse
 from cv_analysis.pipeline.report import present
 from cv_analysis.pipeline.rubric import CHECKS, PITFALLS, SECTIONS
 from cv_analysis.pipeline.score import score
-from cv_analysis.pipeline.types import Contact, Language, Status
+from cv_analysis.pipeline.types import Contact, Language, Reason, Status, Unreadable
 from cv_analysis.pipeline.words import CHECK_WORDS, PITFALL_WORDS
 from cv_analysis.pipeline.words.notices import INTEGRITY, PRIVACY
 from cv_analysis.tests.cvs import Draft, engineer, pharmacist, ym
@@ -55,7 +55,7 @@ CVS = {
     "engineer": engineer,
     "beginner": beginner,
     "messy": messy,
-    "nothing": lambda: Draft(),
+    "barely": lambda: Draft().skills("Excel"),
 }
 
 
@@ -195,6 +195,13 @@ def test_an_absent_section_scores_zero_with_a_reason(section):
     )
     only = [item for item in shown["findings"] if item["section"] == section]
     assert [(item["points"], item["possible"]) for item in only] == [(0, int(SECTIONS[section]))]
+
+
+def test_what_holds_nothing_of_a_cv_is_refused():
+    for draft in (Draft(), Draft().contact()):
+        with pytest.raises(Unreadable) as refused:
+            analyse(draft.cv())
+        assert refused.value.reason is Reason.NOT_A_CV
 
 
 def test_an_empty_cv_is_zero_not_a_crash():
