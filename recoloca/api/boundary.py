@@ -63,16 +63,17 @@ def error_headers(error: DomainError) -> dict[str, str]:
 
 def error_response(error: DomainError) -> HttpResponse:
     """An error as a plain response, for places that no viewset has reached."""
-    return _fill(HttpResponse(status=error.code.status), error)
+    response = HttpResponse(status=error.code.status)
+    _fill(response, error)
+    return response
 
 
-def _fill(response: Any, error: DomainError) -> HttpResponse:
+def _fill(response: HttpResponseBase, error: DomainError) -> None:
     """Put an error into a response that has its headers already."""
     body = {"success": False, "error": error_body(error), "meta": meta()}
-    response.content = json.dumps(body, ensure_ascii=False).encode()
+    response.content = json.dumps(body, ensure_ascii=False).encode()  # type: ignore[attr-defined]
     for name, value in {"Content-Type": "application/json", **error_headers(error)}.items():
         response[name] = value
-    return response
 
 
 def leave(request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
