@@ -49,7 +49,9 @@ class ExampleForm(forms.Form):
     """One field of each kind."""
 
     email = forms.EmailField(label="E-mail", help_text="We never show it to anyone.")
-    password = forms.CharField(label="Password", widget=forms.PasswordInput)
+    password = forms.CharField(
+        label="Password", widget=forms.PasswordInput(attrs={"autocomplete": "off"})
+    )
     level = forms.ChoiceField(label="Depth", choices=[("quick", "Quick"), ("full", "Full")])
     language = forms.ChoiceField(
         label="Language",
