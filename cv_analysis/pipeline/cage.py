@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """What the reading process may not do, in three layers that do not lean on each other.
 
 The kernel's limits bound memory, time, files and size; a network namespace and a system call
@@ -13,7 +14,9 @@ import resource
 import signal
 import struct
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 _MEMORY = 416 * 1024 * 1024  # on top of what the interpreter has mapped already
 _OPEN_FILES = 24
@@ -114,13 +117,13 @@ def _filter_calls(libc: ctypes.CDLL) -> None:
     libc.prctl(_PR_SET_SECCOMP, 2, ctypes.create_string_buffer(header, len(header)), 0, 0)
 
 
-def _hook() -> object:
+def _hook() -> Callable[[str, tuple[Any, ...]], None]:
     roots = tuple(
         str(Path(folder).resolve()) + os.sep
         for folder in (sys.prefix, sys.base_prefix, Path(__file__).parent)
     )
 
-    def refuse(event: str, args: tuple[object, ...]) -> None:
+    def refuse(event: str, args: tuple[Any, ...]) -> None:
         if event == "open":
             _check_open(args, roots)
         elif event in _REFUSED or event.partition(".")[0] in _REFUSED:
@@ -129,7 +132,7 @@ def _hook() -> object:
     return refuse
 
 
-def _check_open(args: tuple[object, ...], roots: tuple[str, ...]) -> None:
+def _check_open(args: tuple[Any, ...], roots: tuple[str, ...]) -> None:
     path, mode, flags = (*args, None, None)[:3]
     writes = isinstance(mode, str) and any(c in mode for c in "wax+")
     if writes or (isinstance(flags, int) and flags & _WRITES):

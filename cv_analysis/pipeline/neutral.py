@@ -22,7 +22,7 @@ _SECTIONS: dict[SectionKind, str] = {
 
 
 def neutral(cv: Cv) -> dict[str, Any]:
-    """Plain JSON values: names, phones, entries with `YYYY-MM` dates, `present` for a running job."""
+    """Plain JSON values; dates are `YYYY-MM` or `YYYY`, `present` while a job runs."""
     contact = cv.contact
     return {
         "status": "ok",

@@ -55,7 +55,7 @@ class _Child:
 
         self._job, self._answer = JOB, ANSWER
         self.files = 0
-        self._process = subprocess.Popen(
+        self._process = subprocess.Popen(  # noqa: S603 - our own module, nothing from outside
             _COMMAND,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,

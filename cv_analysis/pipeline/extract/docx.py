@@ -76,7 +76,10 @@ class _Reading:
 
 
 def read_docx(data: bytes) -> Document:
-    """Reads a DOCX. Raises Unreadable: TOO_COSTLY, TOO_LONG, CORRUPT, ENCRYPTED, EMPTY, NEEDS_OCR."""
+    """Reads a DOCX.
+
+    Raises Unreadable: TOO_COSTLY, TOO_LONG, CORRUPT, ENCRYPTED, EMPTY, NEEDS_OCR.
+    """
     parts = Parts(data)
     reading = _Reading(Styles(parts.xml("word/styles.xml")))
     for name in _edges(parts, "header"):
@@ -93,7 +96,15 @@ def read_docx(data: bytes) -> Document:
 
 def _document(reading: _Reading) -> Document:
     lines = tuple(
-        Line(page=t.page, number=n, text=t.text, size=t.size, bold=t.bold, style=t.style, bold_end=t.bold)
+        Line(
+            page=t.page,
+            number=n,
+            text=t.text,
+            size=t.size,
+            bold=t.bold,
+            style=t.style,
+            bold_end=t.bold,
+        )
         for n, t in enumerate(reading.texts, 1)
     )
     pages = tuple(Page(number) for number in range(2, reading.page + 1))

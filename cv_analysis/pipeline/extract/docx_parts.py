@@ -77,7 +77,11 @@ class Parts:
 def parse_xml(data: bytes) -> Any:
     """The root element; a document type declaration of any sort is refused, entities with it."""
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_comments=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
+        remove_comments=True,
     )
     try:
         root = etree.fromstring(data, parser)

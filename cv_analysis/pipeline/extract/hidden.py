@@ -13,6 +13,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cv_analysis.pipeline.extract import pdfium_calls as calls
 from cv_analysis.pipeline.extract.pdf_words import Frame, Word
 
 _PALE = 170  # luminance from which a colour may vanish on paper
@@ -46,13 +47,14 @@ class Scenery:
         count = pdfium.FPDFPage_CountObjects(self._page)
         if count > _MAX_OBJECTS:
             raise TooManyObjects
+        page = calls.address(self._page)
         for rank in range(count):
-            handle = pdfium.FPDFPage_GetObject(self._page, rank)
-            kind = pdfium.FPDFPageObj_GetType(handle)
+            handle = calls.object_at(page, rank) or 0
+            kind = calls.object_type(handle)
             if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                self._ranks[ctypes.cast(handle, ctypes.c_void_p).value or 0] = rank
+                self._ranks[handle] = rank
             elif kind in _COVERS:
-                self._add(handle, kind, rank)
+                self._add(pdfium.FPDFPage_GetObject(self._page, rank), kind, rank)
 
     def _add(self, handle: Any, kind: int, rank: int) -> None:
         left, bottom, right, top = (ctypes.c_float() for _ in range(4))
@@ -77,6 +79,8 @@ class Scenery:
     def hides(self, word: Word) -> str:
         """`white`, `covered`, or "" where the word can be seen."""
         pale = _luminance(word.colour) >= _PALE or word.colour[3] < 60
+        if not pale and not self._covers:
+            return ""
         rank = self._ranks.get(word.handle)
         if rank is None:
             return "white" if pale and not self._seen(word) else ""
@@ -120,10 +124,14 @@ class Scenery:
             frame = self._frame
             area = max(1.0, frame.width * frame.height)
             self._scale = min(1.0, (_MAX_PIXELS / area) ** 0.5)
-            width, height = (max(1, int(side * self._scale)) for side in (frame.width, frame.height))
+            width, height = (
+                max(1, int(side * self._scale)) for side in (frame.width, frame.height)
+            )
             bitmap = pdfium.FPDFBitmap_CreateEx(width, height, pdfium.FPDFBitmap_BGRx, None, 0)
             pdfium.FPDFBitmap_FillRect(bitmap, 0, 0, width, height, 0xFFFFFFFF)
-            pdfium.FPDF_RenderPageBitmap(bitmap, self._page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT)
+            pdfium.FPDF_RenderPageBitmap(
+                bitmap, self._page, 0, 0, width, height, 0, pdfium.FPDF_ANNOT
+            )
             stride = pdfium.FPDFBitmap_GetStride(bitmap)
             data = ctypes.string_at(pdfium.FPDFBitmap_GetBuffer(bitmap), stride * height)
             pdfium.FPDFBitmap_Destroy(bitmap)

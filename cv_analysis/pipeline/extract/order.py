@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from cv_analysis.pipeline.extract.pdf_words import Word
-from cv_analysis.pipeline.parse.dates import spans
+from cv_analysis.pipeline.parse.dates import points, spans
 
 IsHeading = Callable[[str], bool]
 
@@ -131,7 +132,7 @@ class _Run:
 def _wide_gap(gaps: list[float]) -> float:
     """Where the blanks between words part from those between letters; beyond all if they do not."""
     ordered = sorted(gaps)
-    jumps = [(b / max(a, 0.02), (a + b) / 2) for a, b in zip(ordered, ordered[1:], strict=False)]
+    jumps = [(b / max(a, 0.02), (a + b) / 2) for a, b in pairwise(ordered)]
     best = max(jumps, default=(1.0, 0.0))
     return best[1] if best[0] > 1.45 else ordered[-1] + 1
 
@@ -148,13 +149,17 @@ def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
 
 
 def _is_sorted(rows: list[Row]) -> bool:
-    return all(b[0].middle >= a[0].middle - 2 for a, b in zip(rows, rows[1:], strict=False))
+    return all(b[0].middle >= a[0].middle - 2 for a, b in pairwise(rows))
 
 
 def _stream_rows(found: list[Piece]) -> list[Row]:
     rows: list[Row] = []
     for piece in found:
-        if rows and abs(rows[-1][-1].middle - piece.middle) < 0.4 * piece.size and piece.x0 > rows[-1][-1].x1:
+        if (
+            rows
+            and abs(rows[-1][-1].middle - piece.middle) < 0.4 * piece.size
+            and piece.x0 > rows[-1][-1].x1
+        ):
             rows[-1].append(piece)
         else:
             rows.append([piece])
@@ -182,7 +187,7 @@ def _shares_line(row: Row, piece: Piece) -> bool:
 def _jumps(rows: list[Row]) -> float:
     """How restless an order is: going back up is worse than changing the column."""
     cost = 0.0
-    for above, below in zip(rows, rows[1:], strict=False):
+    for above, below in pairwise(rows):
         a, b = above[-1], below[0]
         left, right = min(p.x0 for p in above), max(p.x1 for p in above)
         overlaps = b.x0 < right and max(p.x1 for p in below) > left
@@ -198,7 +203,9 @@ def _cut(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
     gutters: list[float] = []
 
     def read(block: list[Piece], depth: int) -> None:
-        best = _best_gutter(block, is_heading) if depth < 6 and len(block) >= 2 * _MIN_LINES else None
+        best = (
+            _best_gutter(block, is_heading) if depth < 6 and len(block) >= 2 * _MIN_LINES else None
+        )
         if best is None:
             rows.extend(_rows(block))
             return
@@ -244,7 +251,7 @@ def _edges(block: list[Piece]) -> list[float]:
 def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece], list[Piece]]]:
     """Stretches of the page where nothing crosses `x`, with what is left and right of it."""
     bands = []
-    crossing = sorted(((p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5))
+    crossing = sorted((p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5)
     heights = [-1e9, *(h for span in crossing for h in span), 1e9]
     for i in range(0, len(heights), 2):
         top, bottom = heights[i], heights[i + 1]
@@ -289,7 +296,7 @@ def _width(rows: list[Row]) -> float:
 
 
 def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
-    """A range or a heading that breaks in a narrow first column is put together on its first row."""
+    """A range or heading that breaks in a narrow first column is put together on its first row."""
     found: list[Row] = []
     for row in rows:
         above = found[-1] if found else None
@@ -306,9 +313,14 @@ def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
     shifted = min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) > 4
     if shifted or not (len(above) > 1 or len(below) > 1):
         return False
-    if max(len(first.text), len(second.text)) > 30 or not 0 < second.y0 - first.y0 < 2.5 * first.size:
+    if (
+        max(len(first.text), len(second.text)) > 30
+        or not 0 < second.y0 - first.y0 < 2.5 * first.size
+    ):
         return False
     whole = f"{first.text} {second.text}"
     if is_heading(whole):
         return first.bold == second.bold and not is_heading(second.text)
-    return not spans(first.text) and bool(spans(whole))
+    if not points(first.text) or spans(first.text) or spans(second.text):
+        return False
+    return bool(spans(whole))

@@ -32,7 +32,10 @@ _MIN_ZERO_WIDTH = 8
 
 
 def read_pdf(data: bytes) -> Document:
-    """Reads a PDF. Raises Unreadable: ENCRYPTED, CORRUPT, EMPTY, TOO_LONG, TOO_COSTLY, NEEDS_OCR."""
+    """Reads a PDF.
+
+    Raises Unreadable: ENCRYPTED, CORRUPT, EMPTY, TOO_LONG, TOO_COSTLY, NEEDS_OCR.
+    """
     document = _open(data)
     try:
         return _Reading(document).document()
@@ -130,6 +133,8 @@ class _Reading:
 
     def _is_seen(self, word: Word, scenery: Scenery, frame: Frame, number: int) -> bool:
         how = plainly_hidden(word, frame) or scenery.hides(word)
+        if not how and word.text.isascii():
+            return True
         shown = clean(word.text)
         if not how and len(ZERO_WIDTH.findall(word.text)) >= _MIN_ZERO_WIDTH:
             self._hide(number, smuggled(word.text) or shown, "zero_width")

@@ -12,6 +12,8 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from cv_analysis.pipeline.extract import pdfium_calls as calls
+
 _WORD = re.compile(r"[^\s\ufffe\x02]+")
 _BOLD = re.compile(rb"bold|black|heavy|semi-?b|demi|cmbx|sfbx|-bd", re.I)
 _LINE_HEIGHT = 1.165  # of the usual fonts' loose box, in font sizes
@@ -21,8 +23,11 @@ _NAME_BYTES = 128
 
 @dataclass(slots=True)
 class Word:
-    """One word; `y` grows downwards. `broken` tells that a hyphen at a line's end was here,
-    `glued` that no blank stands before it: it is the rest of a word that changes its looks."""
+    """One word; `y` grows downwards.
+
+    `broken` tells that a hyphen at a line's end was here, `glued` that no blank stands before it:
+    it is the rest of a word that changes its looks.
+    """
 
     text: str
     x0: float
@@ -62,24 +67,26 @@ class WordReader:
     """Reads the words of one text page; buffers are made once, calls are many."""
 
     def __init__(self, text_page: Any, frame: Frame) -> None:
-        self._page = text_page
+        self._handle = text_page
+        self._page = calls.address(text_page)
         self._frame = frame
-        self._first = pdfium.FS_RECTF()
-        self._last = pdfium.FS_RECTF()
+        self._first, self._last = pdfium.FS_RECTF(), pdfium.FS_RECTF()
+        self._at_first, self._at_last = ctypes.addressof(self._first), ctypes.addressof(self._last)
         self._rgba = [ctypes.c_uint() for _ in range(4)]
+        self._at_rgba = [ctypes.addressof(part) for part in self._rgba]
         self._bold: dict[int, bool] = {}
 
     def text(self) -> str:
         """All characters, one for each of PDFium's indices."""
-        count = pdfium.FPDFText_CountChars(self._page)
+        count = pdfium.FPDFText_CountChars(self._handle)
         if count <= 0:
             return ""
         buffer = (ctypes.c_ushort * (count + 1))()
-        written = pdfium.FPDFText_GetText(self._page, 0, count, buffer)
+        written = pdfium.FPDFText_GetText(self._handle, 0, count, buffer)
         text = bytes(buffer)[: 2 * max(0, written - 1)].decode("utf-16-le", "replace")
         if len(text) == count:
             return text
-        codes = (pdfium.FPDFText_GetUnicode(self._page, i) for i in range(count))
+        codes = (pdfium.FPDFText_GetUnicode(self._handle, i) for i in range(count))
         return "".join(chr(code) if 0 < code < 0x110000 else " " for code in codes)
 
     def words(self, text: str) -> list[Word]:
@@ -107,10 +114,10 @@ class WordReader:
 
     def _word(self, text: str, start: int, end: int) -> Word | None:
         first, last, frame = self._first, self._last, self._frame
-        if not pdfium.FPDFText_GetLooseCharBox(self._page, start, first):
+        if not calls.loose_box(self._page, start, self._at_first):
             return None
-        pdfium.FPDFText_GetLooseCharBox(self._page, end - 1, last)
-        handle = pdfium.FPDFText_GetTextObject(self._page, start)
+        calls.loose_box(self._page, end - 1, self._at_last)
+        handle = calls.text_object(self._page, start) or 0
         colour, mode, bold = self._style(handle, start)
         top, bottom = max(first.top, last.top), min(first.bottom, last.bottom)
         return Word(
@@ -123,32 +130,31 @@ class WordReader:
             bold,
             colour,
             mode,
-            _address(handle),
+            handle,
         )
 
-    def _style(self, handle: Any, index: int) -> tuple[tuple[int, int, int, int], int, bool]:
+    def _style(self, handle: int, index: int) -> tuple[tuple[int, int, int, int], int, bool]:
         r, g, b, a = self._rgba
         if not handle:
             return (0, 0, 0, 255), 0, False
-        if not pdfium.FPDFText_GetFillColor(self._page, index, r, g, b, a):
+        if not calls.fill_colour(self._page, index, *self._at_rgba):
             r.value = g.value = b.value = 0
             a.value = 255
-        mode = pdfium.FPDFTextObj_GetTextRenderMode(handle)
+        mode = calls.render_mode(handle)
         return (r.value, g.value, b.value, a.value), mode, self._is_bold(handle)
 
-    def _is_bold(self, handle: Any) -> bool:
-        font = pdfium.FPDFTextObj_GetFont(handle)
-        key = _address(font)
-        if key not in self._bold:
+    def _is_bold(self, handle: int) -> bool:
+        font = calls.font_of(handle) or 0
+        if font not in self._bold:
             name = ctypes.create_string_buffer(_NAME_BYTES)
-            pdfium.FPDFFont_GetBaseFontName(font, name, _NAME_BYTES)
-            self._bold[key] = bool(_BOLD.search(name.value))
-        return self._bold[key]
+            calls.font_name(font, name, _NAME_BYTES)
+            self._bold[font] = bool(_BOLD.search(name.value))
+        return self._bold[font]
 
     def _uniform(self, word: Word, start: int, end: int) -> bool:
         """Whether its last character looks like its first, and stands on the same line."""
-        handle = pdfium.FPDFText_GetTextObject(self._page, end - 1)
-        if _address(handle) == word.handle:
+        handle = calls.text_object(self._page, end - 1) or 0
+        if handle == word.handle:
             return True
         colour, mode, _ = self._style(handle, end - 1)
         height = self._last.top - self._last.bottom
@@ -176,10 +182,6 @@ def _alike(one: Word, other: Word) -> bool:
         and abs(one.size - other.size) < 0.5 * one.size
         and abs(one.y1 - other.y1) < 0.7 * one.size
     )
-
-
-def _address(handle: Any) -> int:
-    return ctypes.cast(handle, ctypes.c_void_p).value or 0 if handle else 0
 
 
 def plainly_hidden(word: Word, frame: Frame) -> str:

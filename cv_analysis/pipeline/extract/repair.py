@@ -13,8 +13,12 @@ _LIGATURES = {
     "\uf0e8": "•", "\uf06c": "•", "\uf06e": "•", "\uf0a8": "•", "\uf0be": "•",
 }  # fmt: skip
 _TABLE = str.maketrans(_LIGATURES)
-ZERO_WIDTH = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]")
-_UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]|[\ue000-\uf8ff]|[\U000f0000-\U0010ffff]")
+ZERO_WIDTH = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
+)
+_UNSHOWN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffd\ufffe\uffff]|[\ue000-\uf8ff]|[\U000f0000-\U0010ffff]"
+)
 _BLANKS = re.compile(r"[ \x0b\x0c\r\n]+")
 _TAG = re.compile("[\U000e0020-\U000e007e]+")
 _SPACED_CAPITALS = re.compile(r"(?:(?<=\s)|^)(?:\w )(?:\w ){2,}\w(?=\s|$)")

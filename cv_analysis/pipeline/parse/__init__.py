@@ -5,8 +5,6 @@ from __future__ import annotations
 from cv_analysis.pipeline.parse.reader import CvReader
 from cv_analysis.pipeline.types import Cv, Document, YearMonth
 
-
-
 __all__ = ["parse"]
 
 

@@ -10,7 +10,9 @@ from urllib.parse import unquote
 from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.types import Line
 
-EMAIL = re.compile(r"[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}")
+EMAIL = re.compile(
+    r"[A-Za-z0-9][\w.+%-]*@[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?(?:\.[A-Za-z0-9-]+)*\.[A-Za-z]{2,}"
+)
 _TLD = (
     "com|net|org|edu|gov|io|dev|me|br|pt|uk|co|us|ca|au|nz|ie|de|fr|es|it|nl|be|ch|at|in|za|ng|ke|"
     "app|tech|info|page|site|online|design|art|xyz|ai|eng|adv|med|blog|cv|pro|work|works|studio|"
@@ -24,7 +26,10 @@ URL = re.compile(
 )
 _TOKEN = re.compile(r"[\w.+%/@:~?=&-]+")
 _LOCAL_PART = re.compile(r"[a-z0-9][a-z0-9._+-]*")
-_TECHNOLOGIES = re.compile(r"(?:node|vue|next|react|nuxt|express|three|d3|asp|ado|vb|socket|backbone)\.(?:js|net|io|me)", re.I)
+_TECHNOLOGIES = re.compile(
+    r"(?:node|vue|next|react|nuxt|express|three|d3|asp|ado|vb|socket|backbone)\.(?:js|net|io|me)",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +77,9 @@ class Mender:
         if not first or not tail or not _below(last, below) or not _TOKEN.fullmatch(first[0]):
             return ""
         alone = len(first) == 1 or first[1].startswith("(")
-        return first[0] if alone and _goes_on(tail, first[0], full=self._layout.is_full(last)) else ""
+        return (
+            first[0] if alone and _goes_on(tail, first[0], full=self._layout.is_full(last)) else ""
+        )
 
 
 def emails(mended: Sequence[tuple[Line, str]], links: Sequence[str]) -> list[Found]:
@@ -152,7 +159,10 @@ def links(mended: Sequence[tuple[Line, str]], outside: Sequence[str]) -> list[Fo
             value = match.group().rstrip("./-")
             if _is_link(value, text):
                 whole = _completed(_key(value), targets)
-                found.setdefault(_key(whole), Found(whole if whole != _key(value) else value, _shown(line, value), line))
+                found.setdefault(
+                    _key(whole),
+                    Found(whole if whole != _key(value) else value, _shown(line, value), line),
+                )
     for key, target in targets.items():
         if not any(key.startswith(k) or k.startswith(key) for k in found):
             found[key] = Found(target, target, None)
@@ -172,7 +182,14 @@ def _is_link(value: str, text: str) -> bool:
         return False
     has_path = "/" in value or value.lower().startswith(("http", "www."))
     host = value.split("/")[0]
-    return has_path or (host == host.lower() and not re.search(rf"\w\s*{re.escape(host)}\s*\w", text) or host.count(".") >= 2) or text.strip(" •").lower() == value.lower()
+    return (
+        has_path
+        or (
+            (host == host.lower() and not re.search(rf"\w\s*{re.escape(host)}\s*\w", text))
+            or host.count(".") >= 2
+        )
+        or text.strip(" •").lower() == value.lower()
+    )
 
 
 def _is_web(target: str) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from cv_analysis.pipeline.parse.dates import is_duration, without_durations
 from cv_analysis.pipeline.parse.normal import flat, fold
-from cv_analysis.pipeline.parse.places import is_place, split_place
+from cv_analysis.pipeline.parse.places import is_name_too, is_place, split_place
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
     CONTRACTS,
@@ -18,16 +18,24 @@ from cv_analysis.pipeline.parse.vocabulary.entries import (
 )
 
 # From the surest separator to the weakest; a level takes all before it.
+_SIGNS = r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}"
+_DASHES = r"\s+[–—―−-]{1,2}\s+|\s*[—;]\s*|:\s+|\s*–(?=\s)|\s+[>»→]\s+"
+_BRACKET = r"\s*\((?=[^)]{3,}\)\s*$)"
+_AT = (
+    r"\s+@\s*|\s+(?:at|na|no|pela|pelo|junto à|junto ao)\s+(?=[A-ZÀ-Ý0-9])"
+    r"(?!.*\s(?:at|na|no|pela|pelo)\s+[A-ZÀ-Ý0-9])"
+)
 LEVELS = (
     re.compile(r"\t"),
-    re.compile(r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}"),
-    re.compile(r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}|\s+[–—―−-]{1,2}\s+|\s*[—;]\s*|:\s+|\s*[–](?=\s)|\s+[>»→]\s+"),
-    re.compile(r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}|\s+[–—―−-]{1,2}\s+|\s*[—;]\s*|:\s+|\s+@\s*|\s+(?:at|with|for)\s+(?=[A-Z0-9])|\s+(?:na|no|em|pela|pelo|junto à|junto ao)\s+(?=[A-ZÀ-Ý0-9])|\s*\((?=[^)]{3,}\)\s*$)"),
-    re.compile(r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}|\s+[–—―−-]{1,2}\s+|\s*[—;]\s*|:\s+|\s+@\s*|\s+(?:at|with|for)\s+(?=[A-Z0-9])|\s*\((?=[^)]{3,}\)\s*$)|,\s+|\.\s+(?=[A-ZÀ-Ý])"),
-)  # fmt: skip
+    re.compile(_SIGNS),
+    re.compile(f"{_SIGNS}|{_DASHES}"),
+    re.compile(f"{_SIGNS}|{_DASHES}|{_AT}|{_BRACKET}"),
+    re.compile(rf"{_SIGNS}|{_DASHES}|{_AT}|{_BRACKET}|,\s+|\.\s+(?=[A-ZÀ-Ý])"),
+)
 COMMA = len(LEVELS) - 1
+_LABELS = "|".join(re.escape(x) for x in (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS))
 _LABEL = re.compile(
-    rf"^\s*(?P<label>{'|'.join(re.escape(x) for x in (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS))})"
+    rf"^\s*(?P<label>{_LABELS})"
     rf"(?:\s*\([^)]*\))?\s*(?:[:\t]|\s[-–]\s)\s*"
 )
 _EDGE = " \t,.;:|•·●▪-–—/()[]@»>→"
@@ -40,7 +48,7 @@ class Headline:
 
     text: str
     place: str = ""
-    label: str = ""  # "title" or "company" where the line says so itself
+    label: str = ""  # "title" or "company" where the line says so, "city" where it may be a name
 
     @property
     def is_empty(self) -> bool:
@@ -57,6 +65,8 @@ def headlines(text: str) -> list[Headline]:
     if label == "place":
         return [Headline("", rest.strip(_EDGE))]
     rest, place = strip_place(rest)
+    if not rest and place and is_name_too(place):
+        return [Headline("", place, "city")]
     return [Headline(rest, place, label)]
 
 

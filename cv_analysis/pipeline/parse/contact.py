@@ -22,12 +22,16 @@ from cv_analysis.pipeline.types import (
     SectionKind,
 )
 
-_PHONE_LABEL = re.compile(r"\b(?:tel|telefone|celular|cel|fone|whats\s?app|phone|mobile|contato|cell)\b", re.I)
+_PHONE_LABEL = re.compile(
+    r"\b(?:tel|telefone|celular|cel|fone|whats\s?app|phone|mobile|contato|cell)\b", re.I
+)
 _PLACE_LABEL = re.compile(
     r"^\s*(?:[^\w\s]\s*)?(?:endere[cç]o|cidade|localiza[cç][aã]o|resid[eê]ncia|location|address|city|local|moradia)\b",
     re.I,
 )
-_HEADLINE_LABEL = re.compile(r"^\s*(?:cargo|fun[cç][aã]o|profiss[aã]o|position|title|headline|role)\s*[:\t]\s*(.+)$", re.I)
+_HEADLINE_LABEL = re.compile(
+    r"^\s*(?:cargo|fun[cç][aã]o|profiss[aã]o|position|title|headline|role)\s*[:\t]\s*(.+)$", re.I
+)
 _BIRTH = re.compile(r"\b(?:natural|naturalidade|nascid[oa]|born|nascimento|nacionalidade)\b", re.I)
 _PERSONAL = frozenset({SectionKind.CONTACT, SectionKind.EXTRA})
 _HEAD_LINES = 15
@@ -89,7 +93,9 @@ class ContactReader:
 
     def _handles(self) -> list[str]:
         local = [e.value.split("@")[0] for e in self._emails]
-        profiles = [e.value.rstrip("/").rsplit("/", 1)[-1] for e in self._links if "/in/" in e.value.lower()]
+        profiles = [
+            e.value.rstrip("/").rsplit("/", 1)[-1] for e in self._links if "/in/" in e.value.lower()
+        ]
         return [*local, *profiles]
 
     def _phones(self, head: Sequence[Line]) -> tuple[Fact, ...]:
@@ -133,7 +139,12 @@ class ContactReader:
             if name is not None and line.number <= name.line.number:
                 continue
             text = line.text
-            if len(text) <= 90 and title_score(text.split("|")[0]) >= 1 and "@" not in text and not is_heading(text):
+            if (
+                len(text) <= 90
+                and title_score(text.split("|")[0]) >= 1
+                and "@" not in text
+                and not is_heading(text)
+            ):
                 return fact(text, line)
         return None
 
@@ -145,5 +156,10 @@ def _head(sections: Sequence[Section]) -> list[Line]:
         if not section.kinds or SectionKind.CONTACT in section.kinds:
             found += section.lines
     if not any("@" in line.text for line in found):
-        found += [x for s in sections[:4] for x in s.lines[:_HEAD_LINES] if _PERSONAL.intersection(s.kinds)]
+        found += [
+            x
+            for s in sections[:4]
+            for x in s.lines[:_HEAD_LINES]
+            if _PERSONAL.intersection(s.kinds)
+        ]
     return found

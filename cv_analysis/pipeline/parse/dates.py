@@ -52,6 +52,7 @@ _GAP = re.compile(
     (?:[-–—|(]?\s*(?:{_any(END_LABELS)})\s*:?\s*(?:em|on)?)?\s*(?:\bde\b)?\s*""",
     re.X,
 )
+_DIGIT = re.compile(r"\d")
 _PLAIN_GAP = re.compile(r"\s*\(?\s*")
 _SINCE = re.compile(rf"(?:^|[\s(|,:–-])(?:{_any(SINCE)})\s*:?\s*$")
 _LEAD = re.compile(
@@ -90,13 +91,15 @@ class Span:
 
 def points(text: str, *, month_first: bool = False) -> list[Point]:
     """All dates in the text, in order; words for today among them."""
+    if not _DIGIT.search(text):
+        return []
     found = (_point(m, month_first) for m in _POINT.finditer(flat(text)))
     return [p for p in found if p is not None]
 
 
 def spans(text: str, *, month_first: bool = False) -> list[Span]:
     """The ranges in the text: "jan/2019 – atual", "2013 a 2017", "Desde 03/2021"."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return []
     flattened = flat(text)
     dates = points(text, month_first=month_first)
@@ -118,7 +121,7 @@ def single(text: str, *, month_first: bool = False) -> Point | None:
 
 def without_durations(text: str) -> str:
     """The text less "(2 anos e 3 meses)" and its like."""
-    if not any(c.isdigit() for c in text):
+    if not _DIGIT.search(text):
         return text
     flattened = flat(text)
     for match in reversed(list(_DURATION.finditer(flattened))):
@@ -128,7 +131,7 @@ def without_durations(text: str) -> str:
 
 def is_duration(text: str) -> bool:
     """Whether the text is a length of time and nothing else."""
-    return any(c.isdigit() for c in text) and not without_durations(text).strip(" .,:;()")
+    return bool(_DIGIT.search(text)) and not without_durations(text).strip(" .,:;()")
 
 
 def _point(match: re.Match[str], month_first: bool) -> Point | None:

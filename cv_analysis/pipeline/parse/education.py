@@ -17,26 +17,19 @@ from cv_analysis.pipeline.parse.vocabulary.education import (
     IN_PROGRESS,
     INCOMPLETE,
     INSTITUTION,
+    LABEL,
     LEVELS,
     REMARK,
+    STATUS_ONLY,
+    TRAILING_STATUS,
 )
 from cv_analysis.pipeline.types import Degree, Evidence, Line, YearMonth
 
-_STRONG = re.compile(r"\t|\s*[|•·●▪;]\s*|\s+[–—―−-]{1,2}\s+|\s*—\s*|(?<=\))\s*[,.]?\s+(?=[A-ZÀ-Ý])|:\s+|\.\s+(?=[A-ZÀ-Ý]{2})")
+_STRONG = re.compile(r"\t|\s*[|•·●▪;]\s*|\s+[–—―−-]{1,2}\s+|\s*—\s*|:\s+|\.\s+(?=[A-ZÀ-Ý]{2})")
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
-_STATUS_ONLY = re.compile(
-    r"(?:ensino |curso |superior |status:? ?|situacao:? ?|conclusao:? ?|nivel )*"
-    r"(?:complet[oa]|incomplet[oa]|concluid[oa]|concluindo|cursando|trancad[oa]|interrompid[oa]|em andamento|"
-    r"em curso|formad[oa]|in progress|completed|ongoing|incomplete|expected|graduated|conclusao|previsao|"
-    r"previsao de (?:conclusao|termino|formatura)|expected graduation|graduation|termino|inicio|"
-    r"conclusao prevista|unfinished|not completed|withdrawn|present|current|atual(?:mente)?|class of|"
-    r"trancad[oa] (?:em|no|na).*|cursando.*(?:semestre|periodo|ano).*|\d{1,2}[ºo°]? ?(?:semestre|periodo|ano)|"
-    r"anticipated|degree expected|graduating|a concluir|nao concluid[oa]|interrupted|em|in|desde)"
-)
-_LABEL = re.compile(
-    r"^\s*(?:curso|instituicao(?: de ensino)?|escola|faculdade|universidade|formacao|grau|nivel|degree|school|institution|"
-    r"university|college|course|program|qualification|major|periodo|status|situacao|ano|conclusao|data)\s*:\s*"
-)
+_LOOSE = re.compile(r"\s+(?:em|in|no|na|at|de|for|:|-)\s*$")
+_SCHOOL = re.compile(r"^\S.*\b(?:high|secondary|middle|grammar|elementary|primary|prep) school$")
+_HAS_FIELD = re.compile(r"\s(?:in|of|em|de)\s")
 _MAX_BODY = 120
 
 
@@ -46,6 +39,7 @@ class _Draft:
 
     degree: str = ""
     institution: str = ""
+    unknown: str = ""
     start: YearMonth | None = None
     end: YearMonth | None = None
     current: bool = False
@@ -59,6 +53,8 @@ def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
     reader = _Reader()
     for block in layout.blocks(lines):
         reader.take(block)
+    for draft in reader.drafts:
+        draft.degree = draft.degree or draft.unknown
     return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
 
 
@@ -127,10 +123,8 @@ class _Reader:
         for begin, stop in reversed(cuts):
             rest = f"{rest[:begin]}\t{rest[stop:]}"
         draft = self._current()
-        leads = not any(_kind(p) in ("degree", "institution") for p in _parts(rest))
+        leads = not any(_kind(p) in ("degree", "institution", "other") for p in _parts(rest))
         if draft.dated or (not leads and self._would_repeat(rest)):
-            draft = self._next()
-        elif leads and draft.degree and draft.institution and draft.dated:
             draft = self._next()
         draft.start, draft.end, draft.current, draft.dated = start, end, current, True
         draft.words.append(text)
@@ -160,10 +154,14 @@ class _Reader:
                 draft = self._next()
             draft.degree = part
             draft.words.append(part)
+            if draft.unknown and not draft.institution:
+                draft.institution, draft.unknown = draft.unknown, ""
         elif kind == "institution":
             if draft.institution:
                 draft = self._next()
             draft.institution = part
+            if draft.unknown and not draft.degree:
+                draft.degree, draft.unknown = draft.unknown, ""
         elif kind == "other" and not block.bullet and len(part) <= 90:
             self._guess(part, draft)
 
@@ -173,8 +171,8 @@ class _Reader:
             draft.institution = part
         elif draft.institution and not draft.degree:
             draft.degree = part
-        elif not draft.degree and not draft.institution:
-            draft.degree = part
+        elif not draft.unknown:
+            draft.unknown = part
 
 
 def _is_remark(block: Block) -> bool:
@@ -182,13 +180,16 @@ def _is_remark(block: Block) -> bool:
     if REMARK.match(folded) and not spans(block.text):
         return True
     prose = len(block.text) > _MAX_BODY and not points(block.text)
-    return prose or (block.bullet and not (level_of(block.text) or INSTITUTION.search(folded) or DEGREE_CUE.search(folded)))
+    return prose or (
+        block.bullet
+        and not (level_of(block.text) or INSTITUTION.search(folded) or DEGREE_CUE.search(folded))
+    )
 
 
 def _parts(text: str) -> list[str]:
     """The named things of a line, in order; brackets apart where they hold a remark or a place."""
     text = without_durations(text)
-    label = _LABEL.match(flat(text))
+    label = LABEL.match(flat(text))
     text = text[label.end() :] if label else text
     text, remarks = _unbracket(text)
     found: list[str] = []
@@ -203,10 +204,10 @@ def _unbracket(text: str) -> tuple[str, list[str]]:
     remarks: list[str] = []
 
     def take(match: re.Match[str]) -> str:
-        inner = match[1].strip()
+        inner = _LOOSE.sub("", match[1]).strip()
         if not inner.strip("\t -–"):
             return ""
-        if _STATUS_ONLY.fullmatch(fold(inner)) or is_place(inner) or REMARK.match(fold(inner)):
+        if STATUS_ONLY.fullmatch(fold(inner)) or is_place(inner) or REMARK.match(fold(inner)):
             remarks.append(inner)
             return ""
         if INSTITUTION.search(fold(inner)) and len(inner) > 8:
@@ -226,10 +227,12 @@ def _by_commas(piece: str) -> list[str]:
         return [*_by_preposition(piece), *tail]
     if "institution" in kinds and ("degree" in kinds or "other" in kinds):
         return [*_grouped(parts, kinds), *tail]
+    if kinds[0] == "other" and kinds[1:].count("degree") == 1 and len(parts) == 2:
+        return [*parts, *tail]
+    if kinds[:2] == ["degree", "other"] and _HAS_FIELD.search(parts[0]):
+        return [parts[0], ", ".join(parts[1:]), *tail]
     kept = [p for p, k in zip(parts, kinds, strict=True) if k in ("status", "place", "remark")]
     named = [p for p, k in zip(parts, kinds, strict=True) if k not in ("status", "place", "remark")]
-    if kinds.count("degree") >= 1 and len(named) == 2 and kinds[0] == "degree" and kinds[1] == "other":
-        return [", ".join(named), *kept, *tail]
     return [", ".join(named), *kept, *tail] if named else [*kept, *tail]
 
 
@@ -264,13 +267,15 @@ def _kind(part: str) -> str:
     folded = fold(part)
     if not folded or is_duration(part):
         return "remark"
-    if _STATUS_ONLY.fullmatch(folded):
+    if STATUS_ONLY.fullmatch(folded):
         return "status"
     if REMARK.match(folded):
         return "remark"
     level = level_of(part)
     institution = INSTITUTION.search(folded)
-    if institution and (not level or institution.start() < 3 and not _opens_with_degree(folded)):
+    if _SCHOOL.fullmatch(folded):
+        return "institution"
+    if institution and (not level or (institution.start() < 3 and not _opens_with_degree(folded))):
         return "institution"
     if level or DEGREE_CUE.search(folded):
         return "degree"
@@ -296,12 +301,7 @@ def _degree(draft: _Draft) -> Degree:
     )
 
 
-_TRAILING_STATUS = re.compile(
-    r"[\s,–—(-]+(?:complet[oa]|incomplet[oa]|concluid[oa]|cursando|trancad[oa]|em andamento|in progress|interrompid[oa])\)?$"
-)
-
-
 def _without_status(degree: str) -> str:
-    match = _TRAILING_STATUS.search(flat(degree))
+    match = TRAILING_STATUS.search(flat(degree))
     shorter = degree[: match.start()] if match else degree
     return shorter if len(shorter.split()) > 2 else degree.strip()

@@ -63,7 +63,11 @@ class Entry:
         found = [h for b in self.above for h in headlines(b.text)]
         if self.rest:
             found += headlines(self.rest)
-        return found + [h for b in self.below for h in headlines(b.text)]
+        found += [h for b in self.below for h in headlines(b.text)]
+        named = [h for h in found if h.text]
+        if len(named) == 1 and len(split(named[0].text, len(LEVELS) - 1)) == 1:
+            found = [Headline(h.place) if h.label == "city" else h for h in found]
+        return found
 
     @property
     def texts(self) -> list[str]:
@@ -108,7 +112,7 @@ def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
         return None
     span = found[0] if len(found) == 1 or found[0].begin < 3 else found[-1]
     rest = _rest(text, span)
-    inner = 0 < len(text[: span.begin].strip(" (")) and bool(text[span.end :].strip(" ).,;"))
+    inner = len(text[: span.begin].strip(" (")) > 0 and bool(text[span.end :].strip(" ).,;"))
     if len(rest) > _MAX_REST or (inner and len(rest) > 70 and "\t" not in text and "|" not in text):
         return None
     if block.text.endswith(".") and len(rest.split()) > 9:
@@ -261,13 +265,17 @@ class _Fitter:
             if is_body(block) and not is_duration(block.text):
                 break
             wanted = len(entry.below) < depth and _names(entry.texts, self._level) < 2
-            if not (wanted or is_place(block.text) or is_duration(block.text)):
-                if not _LABELLED.match(flat(block.text)):
-                    break
+            if not (wanted or _belongs(block.text)):
+                break
             if not is_duration(block.text):
                 entry.below.append(block)
             room.remove(block)
         entry.body = [b for b in room if not is_duration(b.text)]
+
+
+def _belongs(text: str) -> bool:
+    """Whether a line can only be part of a head."""
+    return is_place(text) or is_duration(text) or bool(_LABELLED.match(flat(text)))
 
 
 def _names(texts: Sequence[str], level: int) -> int:
@@ -282,4 +290,3 @@ def _signature(block: Block) -> Signature:
         round(block.indent or 0.0),
         block.first.style,
     )
-

@@ -16,7 +16,9 @@ _INTERNSHIP = frozenset(INTERNSHIP)
 _MID_YEAR = 7
 
 
-def positions(lines: Sequence[Line], layout: Layout, *, month_first: bool = False) -> tuple[Position, ...]:
+def positions(
+    lines: Sequence[Line], layout: Layout, *, month_first: bool = False
+) -> tuple[Position, ...]:
     """The positions of one experience section, in the order of the file."""
     found = entries(layout.blocks(lines), month_first=month_first)
     named = name_entries(found)
@@ -30,10 +32,10 @@ def _without_groups(found: list[tuple[Entry, Named]]) -> list[tuple[Entry, Named
     company = ""
     for at, (entry, name) in enumerate(found):
         inner = found[at + 1][0] if at + 1 < len(found) else None
-        if not entry.body and inner is not None and not (name.title and name.company):
-            if _within(inner.span, entry.span):
-                company = name.company or name.title
-                continue
+        alone = not entry.body and not (name.title and name.company)
+        if alone and inner is not None and _within(inner.span, entry.span):
+            company = name.company or name.title
+            continue
         if company and (not name.company or name.company == company or not name.title):
             name = Named(name.title or name.company, company, name.place, name.confidence)
         elif name.company:
@@ -79,7 +81,8 @@ def total_months(found: Sequence[Position], reference: YearMonth) -> int:
     """Months of the union of the intervals, both end months included; overlaps count once.
 
     A running job ends in the reference month. A year alone counts from, or to, its middle; but
-    where one job ends by years and the next begins, nothing is taken to lie between them.
+    where one job ends in the year in which the next begins, nothing lies between them, and half
+    a year does where it is the year after.
     """
     ends = {p.end.year for p in found if p.end is not None and p.end.month is None}
     starts = {p.start.year for p in found if p.start is not None and p.start.month is None}
@@ -94,12 +97,18 @@ def _months(position: Position, reference: YearMonth, ends: set[int], starts: se
     if start is None:
         return range(0)
     last_known = reference.year * 12 + (reference.month or 12) - 1
-    follows = {start.year, start.year - 1} & ends
-    first = start.year * 12 + ((start.month or (1 if follows else _MID_YEAR)) - 1)
+    first = start.year * 12 + (start.month or _first_month(start.year, ends)) - 1
     if position.current or end is None:
         return range(first, last_known + 1)
-    leads = {end.year, end.year + 1} & starts - {start.year}
-    last = end.year * 12 + ((end.month or (12 if leads else _MID_YEAR - 1)) - 1)
+    last = end.year * 12 + (end.month or _last_month(end.year, starts - {start.year})) - 1
     if end.month is None and start.month is None and start.year == end.year and last < first + 5:
         last = first + 5
     return range(first, min(last, last_known) + 1)
+
+
+def _first_month(year: int, ends: set[int]) -> int:
+    return 1 if year in ends else 4 if year - 1 in ends else _MID_YEAR
+
+
+def _last_month(year: int, starts: set[int]) -> int:
+    return 12 if year in starts else 9 if year + 1 in starts else _MID_YEAR - 1

@@ -13,8 +13,8 @@ _EDGE = " \t,.;:|•·–—-/"
 _MAX_ITEM = 160
 _LINKS = re.compile(r"https?://\S+|\b(?:ver|show|view) (?:credencial|credential)\b.*", re.I)
 _DETAIL = re.compile(
-    r"^\s*(?:credencial|credential|id d[ao]|emitid[oa]|issued|expires|validade|valid until|carga hor[aá]ria|"
-    r"institui[cç][aã]o|issuer|emissor|c[oó]digo)\b",
+    r"^\s*(?:credencial|credential|id d[ao]|emitid[oa]|issued|expires|validade|valid until|"
+    r"carga hor[aá]ria|institui[cç][aã]o|issuer|emissor|c[oó]digo)\b",
     re.I,
 )
 _SEPARATED = re.compile(r"\s*[|;•·●▪]\s*|\t")

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """Logical lines: what a narrow column broke is put together again.
 
 Two lines belong together only where the second's first word had no room on the first.
@@ -7,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,7 +16,7 @@ from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.types import Document, Line
 
 _CONNECTORS = frozenset(
-    "de da do das dos e em a o para com por of and the in for to with at on ou or &".split()
+    """de da do das dos e em a o para com por of and the in for to with at on ou or &""".split()
 )
 _OPEN_END = (",", "·", "|", "–", "-", "/", "&", "(", "•", "—", "+", ":")
 _CLOSED = (")", ".", "!", "?", ";", "]")
@@ -76,7 +77,7 @@ class Layout:
                 self._edges[key] = max(self._edges[key], line.box.x1)
 
     def blocks(self, lines: Iterable[Line], *, lists: bool = False) -> list[Block]:
-        """The logical lines; with `lists`, items one below the other are kept apart more readily."""
+        """The logical lines; with `lists`, lines are kept apart more readily."""
         groups: list[list[Line]] = []
         for line in lines:
             if groups and self.continues(groups[-1], line, lists=lists):
@@ -155,7 +156,9 @@ def _runs_on(text: str) -> bool:
     """Whether a line may go on with a capital: a list of names, or prose."""
     words = text.split()
     small = sum(w[0].islower() for w in words)
-    return bool(_LISTED.search(_INNER.sub("", text))) or (len(words) >= 6 and 2 * small >= len(words))
+    return bool(_LISTED.search(_INNER.sub("", text))) or (
+        len(words) >= 6 and 2 * small >= len(words)
+    )
 
 
 def _block(group: list[Line]) -> Block:

@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """The person's name: seldom labelled, often large, never a heading."""
 
 from __future__ import annotations
@@ -12,9 +13,15 @@ from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.types import Line
 
-_LABEL = re.compile(r"^\s*(?:nome(?:\s+completo|\s+social)?|name|full\s+name|candidat[oa])\s*[:\t]\s*(.+)$", re.I)
-_PARTICLES = frozenset("de da do das dos e di del della van von der den la le el al bin ibn y du ter ten mac mc st".split())
+_LABEL = re.compile(
+    r"^\s*(?:nome(?:\s+completo|\s+social)?|name|full\s+name|candidat[oa])\s*[:\t]\s*(.+)$", re.I
+)
+_PARTICLES = frozenset(
+    """de da do das dos e di del della van von der den la le el al bin ibn y du ter ten mac mc
+    st""".split()
+)
 _WORD = re.compile(r"[^\W\d_](?:[\w'’`.-]*[^\W\d_.])?\.?")
+_CAPITAL = re.compile(r"(?:[dl]['’])?[A-ZÀ-ÖØ-Þ]")
 _TITLES = frozenset(
     """curriculum curriculo curriculos vitae cv resume pagina page dr dra profile linkedin contato
     contact brasileiro brasileira anos solteiro solteira casado casada""".split()
@@ -22,7 +29,8 @@ _TITLES = frozenset(
 _AFTER = re.compile(r"\s*(?:[,|–—(]|\s-\s).*$")
 _HONORIFIC = re.compile(r"^(?:dr|dra|mr|mrs|ms|prof|eng|sr|sra)\.?\s+", re.I)
 _DEGREES = re.compile(
-    r",?\s+(?:ph\.?d|mba|m\.?sc|b\.?sc|cpa|rn|md|pmp|cfa|pe|esq|m\.?ed|jd|lpn|bsn|msn|crc|oab)\.?$", re.I
+    r",?\s+(?:ph\.?d|mba|m\.?sc|b\.?sc|cpa|rn|md|pmp|cfa|pe|esq|m\.?ed|jd|lpn|bsn|msn|crc|oab)\.?$",
+    re.I,
 )
 _HEAD_LINES = 5
 
@@ -36,7 +44,9 @@ class NameFound:
     confidence: float
 
 
-def find_name(head: Sequence[Line], everything: Sequence[Line], handles: Sequence[str]) -> NameFound | None:
+def find_name(
+    head: Sequence[Line], everything: Sequence[Line], handles: Sequence[str]
+) -> NameFound | None:
     """The best candidate. `handles` are e-mail local parts and profile names, which often tell."""
     for line in head:
         if (match := _LABEL.match(line.text)) and _is_name(match[1].strip()):
@@ -54,7 +64,9 @@ def _candidates(head: Sequence[Line], everything: Sequence[Line]) -> list[tuple[
     found: list[tuple[Line, str]] = []
     pool = list(head)
     largest = max((line.size or 0.0 for line in everything), default=0.0)
-    pool += [x for x in everything if x not in head and largest > 13 and (x.size or 0) >= largest - 0.5]
+    pool += [
+        x for x in everything if x not in head and largest > 13 and (x.size or 0) >= largest - 0.5
+    ]
     if not pool:
         pool = list(everything[:_HEAD_LINES])
     for at, line in enumerate(pool):
@@ -97,11 +109,9 @@ def _is_name(text: str) -> bool:
     if not all(_WORD.fullmatch(w) for w in found):
         return False
     names = [w for w in found if w.lower() not in _PARTICLES]
-    if len(names) < 2 or not all(w[0].isupper() for w in names):
+    if len(names) < 2 or not all(_CAPITAL.match(w) for w in names):
         return False
-    if _TITLES.intersection(words(text)) or is_heading(text):
-        return False
-    return True
+    return not (_TITLES.intersection(words(text)) or is_heading(text))
 
 
 def _score(text: str, line: Line, rank: int, largest: float, handles: Sequence[str]) -> float:

@@ -12,7 +12,9 @@ from cv_analysis.pipeline.parse.normal import flat
 _CANDIDATE = re.compile(r"(?<![\w/.,@=-])(?:\+|00)?\s?\(?\+?\d[\d\s().\-–‑]{5,20}\d(?![\w/@])")
 _CPF = re.compile(r"\d{3}\.\d{3}\.\d{3}-\d{2}")
 _CEP = re.compile(r"\d{2}\.?\d{3}-\d{3}")
-_DATES = re.compile(r"(?<!\d)(?:\d{1,2}[./-]){1,2}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)")
+_DATES = re.compile(
+    r"(?<!\d)(?:\d{1,2}[./-]){1,2}(?:19|20)\d\d(?!\d)|(?:19|20)\d\d\s*[-–]\s*(?:19|20)\d\d|(?:19|20)\d\d-(?:0[1-9]|1[0-2])(?!\d)"
+)
 _DOCUMENTS = re.compile(
     r"\b(?:cpf|cnpj|rg|cep|ctps|pis|pasep|cnh|titulo|reservista|matricula|crea|crm|coren|oab|crc|"
     r"nascimento|nasc\.?|born|ssn|passport|passaporte|identidade|zip|orcid|lattes)\b[^,;|\t]{0,14}$"

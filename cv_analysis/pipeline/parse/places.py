@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """Places in a text: "Vitória, ES", "São Paulo/SP", "Cardiff, UK", "Remoto"."""
 
 from __future__ import annotations
@@ -25,7 +26,7 @@ _LABEL = re.compile(
     re.I,
 )
 _POSTCODE = re.compile(r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b", re.I)
-_PARTICLES = frozenset("de da do das dos e d o a del la los las of upon the y san".split())
+_PARTICLES = frozenset("""de da do das dos e d o a del la los las of upon the y san""".split())
 _AREA = re.compile(
     r"^(?:grande|greater|regi[aã]o metropolitana d[eao]|regi[aã]o d[eao])\s+|"
     r"\s+(?:e regi[aã]o|area|metropolitan area|metro area|bay area|e arredores)\b.*$",
@@ -58,6 +59,11 @@ def is_place(text: str) -> bool:
         return True
     found = _whole(text)
     return found is not None
+
+
+def is_name_too(text: str) -> bool:
+    """Whether the text is the bare name of some municipality, which a company may bear."""
+    return len(_tokens(text)) == 1 and _is_city(text) and fold(text) not in CITIES
 
 
 def split_place(text: str) -> tuple[str, str]:

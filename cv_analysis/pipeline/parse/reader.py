@@ -84,7 +84,9 @@ class CvReader:
     def _lines(self, kind: SectionKind) -> tuple[Line, ...]:
         return tuple(line for section in self._of(kind) for line in section.lines)
 
-    def _each(self, kind: SectionKind, read: Callable[[Sequence[Line]], tuple[T, ...]]) -> tuple[T, ...]:
+    def _each(
+        self, kind: SectionKind, read: Callable[[Sequence[Line]], tuple[T, ...]]
+    ) -> tuple[T, ...]:
         return tuple(item for section in self._of(kind) for item in read(section.lines))
 
     def _experience(self) -> tuple[Position, ...]:
@@ -94,7 +96,7 @@ class CvReader:
         )
 
     def _facts(self, kind: SectionKind, education: Sequence[Degree]) -> tuple[Fact, ...]:
-        """The items of a kind; under a merged heading, those that are no degree and of this kind."""
+        """The items of a kind; of a merged section, those that are no other kind's."""
         schools = [name for d in education for name in (d.degree, d.institution) if name]
         found: list[Fact] = []
         for section in self._of(kind):

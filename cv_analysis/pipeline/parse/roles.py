@@ -11,12 +11,11 @@ from cv_analysis.pipeline.parse.vocabulary.titles import (
     HEADS_EN,
     RANKS,
     SELF_EMPLOYED,
-
     heads_pt,
 )
 
 _LEGAL = re.compile(r"\b(?:ltda|s\.?/?a|inc|llc|llp|ltd|gmbh|plc|corp|eireli|me|epp|co)\.?$", re.I)
-_OF = frozenset("de da do das dos em of for to at e and -".split())
+_OF = frozenset(["de", "da", "do", "das", "dos", "em", "of", "for", "to", "at", "e", "and", "-"])
 _GENDERED = re.compile(r"\((?:a|o|as|os|ra|as?)\)|/[ao]s?\b", re.I)
 
 

@@ -24,7 +24,6 @@ _INLINE_KINDS = frozenset(
         SectionKind.CERTIFICATIONS,
         SectionKind.EDUCATION,
         SectionKind.SUMMARY,
-        SectionKind.EXTRA,
     }
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
@@ -42,9 +41,7 @@ class _Style:
 
     @classmethod
     def of(cls, line: Line) -> _Style:
-        letters = [c for c in line.text if c.isalpha()]
-        capitals = bool(letters) and all(c.isupper() for c in letters)
-        return cls(round(line.size or 0.0), line.bold, capitals, line.style)
+        return cls(round(line.size or 0.0), line.bold, line.text.isupper(), line.style)
 
 
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -120,13 +117,19 @@ class _Cutter:
 
     def _opens_head(self, line: Line) -> bool:
         """The name, set larger than anything else, ends what a column beside it said."""
-        if not self._found[-1][0] or heading_kinds(line.text) or any(c.isdigit() for c in line.text):
+        if (
+            not self._found[-1][0]
+            or heading_kinds(line.text)
+            or any(c.isdigit() for c in line.text)
+        ):
             return False
         if line.style == "Title":
             return True
         others = self._common.size if self._common else self._body.size
         size = line.size or 0.0
-        return size > 15 and size >= self._largest - 0.5 and size > 1.2 * max(others, self._body.size)
+        return (
+            size > 15 and size >= self._largest - 0.5 and size > 1.2 * max(others, self._body.size)
+        )
 
     def _looks_like_heading(self, line: Line) -> bool:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
@@ -147,7 +150,9 @@ class _Cutter:
         common = self._common
         if common is None or len(self._found) == 1 or _Style.of(line) != common:
             return False
-        if common.size <= self._body.size and not common.name.lower().startswith(("heading", "tít")):
+        if common.size <= self._body.size and not common.name.lower().startswith(
+            ("heading", "tít")
+        ):
             return False
         text = line.text
         if len(text.split()) > _MAX_UNKNOWN_WORDS or "\t" in text or points(text):
@@ -187,7 +192,7 @@ def _meant(
     if SectionKind.EDUCATION in choices and studies:
         return (SectionKind.EDUCATION,)
     others = [kind for kind in choices if kind is not SectionKind.EDUCATION]
-    if SectionKind.EDUCATION == choices[0] and SectionKind.EDUCATION not in taken - set(kinds):
+    if choices[0] == SectionKind.EDUCATION and SectionKind.EDUCATION not in taken - set(kinds):
         return kinds
     return (others[0],)
 

@@ -16,8 +16,10 @@ from cv_analysis.pipeline.types import Line, Skill
 _SEPARATORS = re.compile(r"\s*[|;•·●▪◦■]\s*|\t|\s{3,}|\s+/\s+|\s+[–—]\s+(?=[A-ZÀ-Ý])")
 _COMMA = re.compile(r",\s*(?![^()]*\))")
 _LEVEL = re.compile(
-    r"(?:\s*[(–—:]\s*|\s+-\s*)(?:nivel\s+)?(?:muito\s+)?(?:basic[oa]s?|intermediari[oa]s?|avancad[oa]s?|experts?|advanced|intermediate|beginner|"
-    r"proficient|fluent|basic|iniciante|dominio|especialista|expert level|avancado)(?:\s+(?:level|a\s+\w+))?\)?\s*$"
+    r"(?:\s*[(–—:]\s*|\s+-\s*)(?:nivel\s+)?(?:muito\s+)?"
+    r"(?:basic[oa]s?|intermediari[oa]s?|avancad[oa]s?|experts?|advanced|intermediate|beginner|"
+    r"proficient|fluent|basic|iniciante|dominio|especialista|expert level)"
+    r"(?:\s+(?:level|a\s+\w+))?\)?\s*$"
 )
 _METER = re.compile(r"[●○★☆■□▮▯◉◯⬤⚫⚪]+|\b\d{1,3}\s?%|\b\d/(?:5|10)\b")
 _LABEL = re.compile(r"^([^:]{2,45}):\s+(?=\S)")
@@ -26,12 +28,13 @@ _MAX_LENGTH = 70
 _AND = re.compile(r"\s+(?:e|and|&)\s+")
 
 
-def listed_skills(lines: Sequence[Line], layout: Layout, *, soft: bool = False) -> tuple[Skill, ...]:
+def listed_skills(
+    lines: Sequence[Line], layout: Layout, *, soft: bool = False
+) -> tuple[Skill, ...]:
     """The skills of one section, as written. `soft` marks all, as its heading does."""
     found: list[Skill] = []
     for block in layout.blocks(lines, lists=True):
-        for name in _names(block):
-            found.append(_skill(name, block, soft=soft))
+        found += [_skill(name, block, soft=soft) for name in _names(block)]
     return distinct(found)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split
 from cv_analysis.pipeline.parse.entries import Entry
@@ -59,7 +60,9 @@ def _level(texts: Sequence[Sequence[str]]) -> int:
 
 def _repeated(texts: Sequence[Sequence[str]], level: int) -> frozenset[str]:
     """Atoms that several entries share: companies, as a rule."""
-    counts = Counter(fold(a) for lines in texts for a in {x for t in lines for x in split(t, level)})
+    counts = Counter(
+        fold(a) for lines in texts for a in {x for t in lines for x in split(t, level)}
+    )
     return frozenset(atom for atom, count in counts.items() if count > 1 and title_score(atom) < 1)
 
 
@@ -91,7 +94,11 @@ def _deeper(line: str, level: int, companies: frozenset[str]) -> list[str]:
         known = any(fold(a) in companies for a in atoms)
         title = max(title_score(a) for a in atoms)
         company = max(employer_score(a) for a in atoms)
-        if known or (title >= 1 and company >= 0.8 and deeper < COMMA) or (title >= 1 and company >= 1.2):
+        if (
+            known
+            or (title >= 1 and company >= 0.8 and deeper < COMMA)
+            or (title >= 1 and company >= 1.2)
+        ):
             return atoms
     return split(line, level)
 
@@ -118,7 +125,7 @@ def _other(head: _Head, *, of_title: bool) -> str:
 def _repetition(heads: Sequence[_Head]) -> float:
     """Neighbours that share their first atom share the company."""
     lean = 0.0
-    for one, two in zip(heads, heads[1:], strict=False):
+    for one, two in pairwise(heads):
         if len(one.atoms) >= 2 and len(two.atoms) >= 2:
             lean -= fold(one.atoms[0]) == fold(two.atoms[0])
             lean += fold(one.atoms[1]) == fold(two.atoms[1])
@@ -133,7 +140,11 @@ def _named(head: _Head, *, title_first: bool) -> Named:
         return Named("", "", head.place, 0.2)
     if len(atoms) == 1:
         sounds = title_score(atoms[0]) - employer_score(atoms[0])
-        return Named(atoms[0], "", head.place, 0.6) if sounds >= 0 else Named("", atoms[0], head.place, 0.6)
+        return (
+            Named(atoms[0], "", head.place, 0.6)
+            if sounds >= 0
+            else Named("", atoms[0], head.place, 0.6)
+        )
     lean = _lean(head)
     if (lean >= _STRONG) != (lean <= -_STRONG):
         title_first = lean > 0
@@ -171,7 +182,7 @@ def _sides(line: str, atoms: Sequence[str], cut: int) -> tuple[str, str]:
     for atom in atoms[:cut]:
         at = line.index(atom, at) + len(atom)
     right = line.index(atoms[cut], at)
-    return line[: at].strip(), line[right:].strip()
+    return line[:at].strip(), line[right:].strip()
 
 
 def _inherited(named: list[Named]) -> list[Named]:

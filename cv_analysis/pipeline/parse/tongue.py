@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """Which language a document is written in."""
 
 from __future__ import annotations

@@ -1,0 +1,1 @@
+"""The words by which CVs are understood, as tables."""

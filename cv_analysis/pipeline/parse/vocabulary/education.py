@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of a table, one a line
 """Words of degrees, institutions and how studies ended, folded; patterns match folded text."""
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (level, re.compile(pattern))
     for level, pattern in (
         ("phd", r"\bp[oó]s-?\s?doutora|\bdoutora|\bdoutor[a]?\b|\bph\.?\s?d\b|\bd\.?phil\b|\bdoctor(?:ate|al)?\b|\bed\.?d\b|\bdba\b|\bdnp\b|\bj\.?d\.?\b|\bjuris doctor\b"),
-        ("mba", r"\bmba\b"),
+        ("mba", r"\bmba\b|\bmaster(?:'?s)? (?:of|in) business administration"),
         ("master", r"\bmestrad|\bmestre\b|\bmestrand|\bmaster(?:'?s|s)?\b|\bm\.?\s?sc\b|\bm\.s\.?(?!\w)|\bm\.a\.?(?!\w)|\bma\b(?= in| of|,)|\bms\b(?= in| of|,)|\bm\.?eng\b|\bm\.?ed\b|\bm\.?phil\b|\bll\.?m\b|\bmsw\b|\bmph\b|\bmfa\b|\bmres\b|\bm\.?arch\b|\bm\.?tech\b|\bmsn\b|\bmpa\b"),
         ("postgrad", r"\bpos[- ]?graduac|\bespecializac|\blato sensu|\bresidencia\b|\bpostgraduate|\bpost-graduate|\bpgdip|\bpg ?dip|\bpgce\b|\bgraduate (?:diploma|certificate)|\bpost-?baccalaureate"),
         ("technical", r"\bensino medio (?:tecnico|integrado)|\bmedio tecnico"),
@@ -65,4 +66,26 @@ REMARK = re.compile(
     r"carga horaria|distinction|merit|pass|ead|presencial|a distancia|online|noturno|matutino|"
     r"with (?:honou?rs|distinction|merit)|gold medal|valedictorian|enfase|emphasis|concentration|"
     r"modulos|subjects|majors?|societies|awards?|projeto final|intercambio)\b.*"
+)
+
+# A part that tells how the studies stand, and nothing else.
+STATUS_ONLY = re.compile(
+    r"(?:ensino |curso |superior |status:? ?|situacao:? ?|conclusao:? ?|nivel )*"
+    r"(?:complet[oa]|incomplet[oa]|concluid[oa]|concluindo|cursando|trancad[oa]|interrompid[oa]|em andamento|"
+    r"em curso|formad[oa]|in progress|completed|ongoing|incomplete|expected|graduated|conclusao|previsao|"
+    r"previsao de (?:conclusao|termino|formatura)|expected graduation|graduation|termino|inicio|"
+    r"conclusao prevista|unfinished|not completed|withdrawn|present|current|atual(?:mente)?|class of|"
+    r"trancad[oa] (?:em|no|na).*|cursando.*(?:semestre|periodo|ano).*|\d{1,2}[ºo°]? ?(?:semestre|periodo|ano)|"
+    r"anticipated|degree expected|graduating|a concluir|nao concluid[oa]|interrupted|em|in|desde)"
+)
+
+# What forms write before a value.
+LABEL = re.compile(
+    r"^\s*(?:curso|instituicao(?: de ensino)?|escola|faculdade|universidade|formacao|grau|nivel|degree|school|institution|"
+    r"university|college|course|program|qualification|major|periodo|status|situacao|ano|conclusao|data)\s*:\s*"
+)
+
+# A status behind the name of a degree.
+TRAILING_STATUS = re.compile(
+    r"[\s,–—(-]+(?:complet[oa]|incomplet[oa]|concluid[oa]|cursando|trancad[oa]|em andamento|in progress|interrompid[oa])\)?$"
 )

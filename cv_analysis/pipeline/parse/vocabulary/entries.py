@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words read better as words
 """Words around the entries of a CV: labels, contracts, openings of lists of duties."""
 
 TITLE_LABELS = (

@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - lists of words read better as words
 """Headings of CVs by section, in both languages, in the folded form of `parse.normal.fold`."""
 
 from __future__ import annotations

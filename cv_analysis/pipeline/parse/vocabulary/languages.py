@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of a table, one a line
 """Languages people speak, by ISO 639 code, and words for how well; all folded."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of a table, one a line
 """Words of dates, in both languages, without accents and in lower case."""
 
 MONTHS: dict[str, int] = {

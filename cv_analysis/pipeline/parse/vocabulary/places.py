@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - lists of words read better as words
 """Places: Brazil's states and municipalities, and the regions and countries CVs name."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - rows of a table, one a line
 """Skills by profession: one group a line, the canonical name first, all folded.
 
 A group joins the names of one thing in both languages, so that a CV and a vacancy meet.

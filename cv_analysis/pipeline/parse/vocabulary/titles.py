@@ -1,3 +1,4 @@
+# ruff: noqa: E501, SIM905 - lists of words read better as words
 """Words of job titles, and words of employers' names, folded."""
 
 from __future__ import annotations
