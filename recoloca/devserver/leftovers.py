@@ -34,7 +34,8 @@ def end_leftovers(var: Path) -> int:
     for process, ending in ours:
         _signal(process, ending)
     kill_all(below)
-    _, alive = psutil.wait_procs([process for process, _ in ours], timeout=PATIENCE)
+    everyone = [*(process for process, _ in ours), *below]
+    _, alive = psutil.wait_procs(everyone, timeout=PATIENCE)
     kill_all(alive)
     psutil.wait_procs(alive, timeout=5)
     return len(ours)

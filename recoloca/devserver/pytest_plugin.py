@@ -10,6 +10,7 @@ import os
 from collections.abc import Generator
 from contextlib import ExitStack
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 
@@ -19,6 +20,7 @@ from recoloca.devserver.options import read_options
 from recoloca.devserver.testing import test_services as start_services
 
 MARKERS = ("browser: drives headless Chromium", "slow: starts processes and waits for them")
+URLS = ("DATABASE_URL", "REDIS_URL")
 SERVICES = pytest.StashKey[ExitStack]()
 SKIPPED = pytest.StashKey[int]()
 MISSING = "no Chromium: put one on PATH or name it in CHROMIUM"
@@ -28,22 +30,26 @@ MISSING = "no Chromium: put one on PATH or name it in CHROMIUM"
 def pytest_load_initial_conftests(early_config: pytest.Config) -> Generator[None, object, object]:
     """Before anything reads the settings. A parallel run's children find them already set."""
     stack = early_config.stash[SERVICES] = ExitStack()
-    if not (os.environ.get("DATABASE_URL") and os.environ.get("REDIS_URL")):
+    given = {name: value for name in URLS if (value := os.environ.get(name))}
+    if len(given) < len(URLS):
         try:
             services = stack.enter_context(start_services(read_options(os.environ).var))
         except Problem as problem:
             raise pytest.UsageError(str(problem)) from None
-        wanted = services.environ()
-        os.environ.update(wanted | {name: os.environ[name] for name in given(wanted)})
+        os.environ.update(services.environ() | given)
+        if "DATABASE_URL" in given:
+            os.environ["TEST_DATABASE_TEMPLATE"] = ""
+    os.environ["REDIS_URL"] = own_redis(os.environ["REDIS_URL"])
     os.environ.setdefault("ENVIRONMENT", "test")
     if chromium := find_chromium(os.environ):
         os.environ["CHROMIUM"] = chromium
     return (yield)
 
 
-def given(wanted: dict[str, str]) -> list[str]:
-    """The URLs that were set by whoever runs the tests."""
-    return [name for name in ("DATABASE_URL", "REDIS_URL") if os.environ.get(name)]
+def own_redis(url: str) -> str:
+    """Each process of a parallel run empties a Redis database of its own: gw0 that of number 1."""
+    worker = os.environ.get("PYTEST_XDIST_WORKER", "").removeprefix("gw")
+    return urlsplit(url)._replace(path=f"/{int(worker) + 1}").geturl() if worker else url
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -22,6 +22,7 @@ import psutil
 import psycopg
 from psycopg import sql
 
+from recoloca.devserver.database import code_state, database_state, note_prepared
 from recoloca.devserver.options import ROOT
 from recoloca.devserver.ports import LOOPBACK, free_port
 from recoloca.devserver.processes import before_exec, python, tail, wait_until
@@ -105,19 +106,22 @@ def start(
 
     Raises AssertionError with the last words of its console if it does not get ready.
     """
-    var = Path(tempfile.mkdtemp(prefix="stack-", dir=os.environ["RECOLOCA_TEST_HOME"]))
-    port = free_port()
+    var = Path(tempfile.mkdtemp(prefix="stack-", dir=os.environ.get("RECOLOCA_TEST_HOME")))
+    port, database = free_port(), _create(f"stack_{os.getpid()}_{next(_numbers)}")
     wanted = {
         **os.environ,
         "REDIS_URL": "",
-        "DATABASE_URL": _create(f"stack_{os.getpid()}_{next(_numbers)}"),
+        "DATABASE_URL": database,
         "VAR_DIR": str(var),
         "PORT": str(port),
         "SITE_URL": f"http://{LOOPBACK}:{port}",
         "WEB_PROCESSES": str(processes),
         **(environ or {}),
     }
-    (var / "log").mkdir()
+    for folder in ("log", "run"):
+        (var / folder).mkdir()
+    if state := database_state(database):
+        note_prepared(var / "run" / "prepared.json", code=code_state(), database=state)
     console = var / "log" / "console.log"
     arguments = ["-m", "recoloca.devserver", "run", *([] if demo else ["--no-demo"])]
     with console.open("wb") as output:
@@ -140,8 +144,8 @@ def start(
 
 
 def _create(name: str) -> str:
-    """A copy of the template database; its URL."""
-    template = os.environ["TEST_DATABASE_TEMPLATE"]
+    """A copy of the template database, or an empty one where there is none; its URL."""
+    template = os.environ.get("TEST_DATABASE_TEMPLATE") or "template1"
     statement = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
     _administer(statement.format(sql.Identifier(name), sql.Identifier(template)))
     return _with_database(os.environ["DATABASE_URL"], name)

@@ -59,9 +59,6 @@ def test_the_environment_is_made_once_and_again_after_an_interruption(project: P
     (project / ".venv" / "bin" / "python").unlink()
     assert "installing" in run(project).stdout
 
-
-def test_new_requirements_are_installed(project: Path) -> None:
-    run(project)
     (project / "requirements-dev.txt").write_text(f"nowhere-to-be-had==1 --hash=sha256:{'0' * 64}")
 
     refused = run(project)

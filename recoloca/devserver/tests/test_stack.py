@@ -13,9 +13,10 @@ pytestmark = pytest.mark.slow
 
 
 def databases() -> list[str]:
+    """Those that this process's stacks have made."""
     with psycopg.connect(os.environ["DATABASE_URL"]) as connection:
-        rows = connection.execute("SELECT datname FROM pg_database WHERE datname LIKE 'stack_%'")
-        return [name for (name,) in rows]
+        rows = connection.execute("SELECT datname FROM pg_database").fetchall()
+    return [name for (name,) in rows if name.startswith(f"stack_{os.getpid()}_")]
 
 
 def test_a_stack_starts_heals_and_leaves_nothing() -> None:
