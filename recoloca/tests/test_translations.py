@@ -11,12 +11,11 @@ from pathlib import Path
 import polib
 import pytest
 from django.conf import settings
-from django.utils.translation.template import templatize
+
+from recoloca.tests.test_templates import strings
 
 ROOT = Path(settings.BASE_DIR)
 FUNCTIONS = {"_", "gettext", "gettext_lazy", "ngettext", "ngettext_lazy"}
-STRING = r"""u?('(?:[^'\\]|\\.)*'|"(?:[^"\\]|\\.)*")"""
-IN_TEMPLATE = re.compile(rf"\b(?:n?gettext|_)\({STRING}(?:,\s*{STRING})?")
 
 
 def tracked(pattern: str) -> list[Path]:
@@ -42,11 +41,6 @@ def in_python(path: Path) -> Iterator[str]:
             )
 
 
-def in_template(path: Path) -> Iterator[str]:
-    for found in IN_TEMPLATE.findall(templatize(path.read_text())):
-        yield from (ast.literal_eval(text) for text in found if text)
-
-
 def catalogues() -> list[polib.POFile]:
     return [polib.pofile(str(path)) for path in tracked("*pt_BR/LC_MESSAGES/django.po")]
 
@@ -65,8 +59,10 @@ def test_python_sources(known: set[str]) -> None:
     assert not missing
 
 
-def test_templates(known: set[str]) -> None:
-    missing = {text for path in tracked("templates/*") for text in in_template(path)} - known
+def test_templates_of_emails(known: set[str]) -> None:
+    files = [path for path in tracked("templates/*") if "email" in path.parts]
+    assert files
+    missing = {text for path in files for text, _context in strings(path)} - known
     assert not missing
 
 
