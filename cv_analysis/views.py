@@ -69,7 +69,7 @@ def _upload_page(
     context = {"form": form, "limit": limit, "left": max(0, limit - used)}
     if error is not None and not form.is_bound:
         context["refusal"] = refusal(error)
-    status = 200 if error is None else error.code.status
+    status = error.code.status if error else 400 if form.errors else 200
     return render(request, "cv_analysis/upload.html", context, status=status)
 
 
