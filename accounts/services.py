@@ -207,8 +207,9 @@ def note_use(session: Session) -> None:
 
 def end_session(*, user: User, session_id: str) -> Session:
     """End one of the user's own; raises NOT_FOUND for anybody else's as for a missing one."""
-    session = Session.objects.visible_to(user).filter(pk=session_id).first()
-    if session is None:
+    named = tokens.SESSION_ID.fullmatch(session_id)
+    session = named and Session.objects.visible_to(user).filter(pk=session_id).first()
+    if not session:
         raise DomainError(ErrorCode.NOT_FOUND)
     Session.objects.filter(pk=session.pk).revoke()
     return session

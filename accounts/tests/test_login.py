@@ -5,9 +5,11 @@ from __future__ import annotations
 import pytest
 from django.contrib.auth import hashers
 
-from accounts.models import Session
+from accounts import services
+from accounts.models import Session, User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.http import bearer, data, error, me, refresh, sign_in, told
+from recoloca.errors import DomainError, ErrorCode
 
 pytestmark = pytest.mark.django_db
 URL = "/v1/auth/login"
@@ -141,3 +143,16 @@ def test_logout_needs_a_token(api, db):
 def test_logout_is_not_counted_as_a_login(api, ana):
     token = sign_in(api, ana.email)["access_token"]
     assert api.post("/v1/auth/logout", **bearer(token))["X-RateLimit-Limit"] == "1000"
+
+
+@pytest.mark.parametrize(
+    "change", [{"password": "argon2$another"}, {"is_active": False}], ids=["password", "closed"]
+)
+def test_what_changes_between_password_and_session_lets_nobody_in(ana, change):
+    """Or a login that was under way would outlive the change that ends all sessions."""
+    proved = services.log_in(email=ana.email, password=PASSWORD)
+    User.objects.update(**change)
+    with pytest.raises(DomainError) as refusal:
+        services.open_api_session(user=proved)
+    assert refusal.value.code is ErrorCode.AUTH_INVALID_CREDENTIALS
+    assert not Session.objects.exists()
