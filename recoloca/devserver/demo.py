@@ -26,27 +26,26 @@ HEADING, TEXT = ("Helvetica-Bold", 12, 24), ("Helvetica", 10, 15)
 # A CV with strengths and gaps, so that its report shows both; capitals are headings.
 CV = """\
 ANA BEATRIZ SOUZA
-Analista de Dados
-ana@example.com | (11) 95555-0101 | São Paulo, SP
-RESUMO
-Analista de dados com seis anos de experiência em varejo e logística. Transformo dados de
-vendas em decisões, com SQL, Python e painéis que as equipes usam todos os dias.
+São Paulo, SP - 29 anos, solteira
+ana@example.com | (11) 95555-0101
+OBJETIVO
+Busco uma oportunidade de crescimento em uma empresa sólida.
 EXPERIÊNCIA PROFISSIONAL
-Analista de Dados Pleno - Mercado Exemplo
+Analista de Dados - Mercado Exemplo
 03/2022 - atual
 - Reduzi em 35% o tempo de fechamento mensal ao automatizar 12 relatórios com Python.
-- Criei o painel de estoque usado por 40 lojas, que diminuiu as faltas em 18%.
+- Responsável pelo painel de estoque das lojas.
 - Responsável por reuniões com a área comercial.
-Analista de Dados Júnior - Logística Modelo
-01/2019 - 02/2022
-- Integrei dados de 5 transportadoras em um modelo único no PostgreSQL.
-- Ajudava a equipe com planilhas.
+Assistente de Dados - Logística Modelo
+2018 - 2020
+- Ajudava a equipe com planilhas e relatórios diversos.
+- Participação em projetos de melhoria.
 FORMAÇÃO
-Bacharelado em Estatística - Universidade Exemplo, 2015 - 2018
+Bacharelado em Estatística - Universidade Exemplo
 HABILIDADES
-SQL, Python, pandas, Power BI, Excel, PostgreSQL, Git
+SQL, Python, Excel, Power BI, proatividade, trabalho em equipe, dinamismo
 IDIOMAS
-Português nativo, Inglês intermediário
+Inglês
 """
 
 
