@@ -109,9 +109,9 @@ def _names_in_zip(data: bytes) -> bytes:
 
 
 def _wrong_type(data: bytes) -> DomainError:
-    hint = next((words for told, words in HINTS if told(data)), None)
-    details = {"file": [str(hint)]} if hint else None
-    return DomainError(ErrorCode.VALIDATION_FILE_TYPE_INVALID, details=details)
+    code = ErrorCode.VALIDATION_FILE_TYPE_INVALID
+    hint = next((words for told, words in HINTS if told(data)), code.message)
+    return DomainError(code, details={"file": [str(hint)]})
 
 
 def _is_ole(data: bytes) -> bool:
