@@ -87,4 +87,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
 @pytest.fixture(scope="session")
 def test_home() -> Path:
     """The folder of this test run, removed at its end."""
-    return Path(os.environ["RECOLOCA_TEST_HOME"])
+    if home := os.environ.get("RECOLOCA_TEST_HOME"):
+        return Path(home)
+    pytest.skip("the servers of this run are not its own")
