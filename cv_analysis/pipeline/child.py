@@ -3,7 +3,8 @@
 It takes jobs on standard input and answers on what was its standard output:
 
     job     length (4 bytes), year (2), month (1), the file
-    answer  kind (1 byte: `=` a Cv, `!` a reason), length (4 bytes), the bytes
+    answer  kind (1 byte), length (4 bytes), the bytes: `=` a Cv, `!` a reason, or `x` a reason
+            after which the process ends, because it may be spoilt
 """
 
 from __future__ import annotations
@@ -34,16 +35,16 @@ Inglês avançado
 """
 
 
-def answer(data: bytes, reference_month: YearMonth) -> tuple[bytes, bytes, bool]:
-    """Kind and bytes of the answer, and whether the process may go on after it."""
+def answer(data: bytes, reference_month: YearMonth) -> tuple[bytes, bytes]:
+    """Kind and bytes of the answer."""
     try:
-        return b"=", dump(parse(extract(data), reference_month=reference_month)), True
+        return b"=", dump(parse(extract(data), reference_month=reference_month))
     except Unreadable as error:
-        return b"!", error.reason.value.encode(), True
+        return b"!", error.reason.value.encode()
     except (MemoryError, RecursionError):
-        return b"!", Reason.TOO_COSTLY.value.encode(), False
+        return b"x", Reason.TOO_COSTLY.value.encode()
     except Exception:  # noqa: BLE001 - a defect of ours: this file fails, the next one has a fresh process
-        return b"!", Reason.INTERNAL.value.encode(), False
+        return b"x", Reason.INTERNAL.value.encode()
 
 
 def main() -> None:
@@ -54,12 +55,12 @@ def main() -> None:
     os.dup2(nowhere, 2)
     answer(_SAMPLE.encode(), YearMonth(2026, 1))  # loads what is loaded late
     cage.close()
-    going_on = True
-    while going_on and (head := _read(JOB.size)):
+    kind = b""
+    while kind != b"x" and (head := _read(JOB.size)):
         length, year, month = JOB.unpack(head)
         data = _read(length)
         cage.allow_seconds(CPU_SECONDS)
-        kind, reply, going_on = answer(data, YearMonth(year, month))
+        kind, reply = answer(data, YearMonth(year, month))
         _write(replies, ANSWER.pack(kind, len(reply)) + reply)
 
 

@@ -55,6 +55,7 @@ class _Child:
 
         self._job, self._answer = JOB, ANSWER
         self.files = 0
+        self._spoilt = False
         self._process = subprocess.Popen(  # noqa: S603 - our own module, nothing from outside
             _COMMAND,
             stdin=subprocess.PIPE,
@@ -74,7 +75,7 @@ class _Child:
     @property
     def is_usable(self) -> bool:
         """Whether it lives and has not read its share."""
-        return self._process.poll() is None and self.files < FILES_A_CHILD
+        return not self._spoilt and self.files < FILES_A_CHILD and self._process.poll() is None
 
     def read(self, data: bytes, month: YearMonth, wall_seconds: float) -> Cv:
         """One file. The child is gone afterwards when the file was too much for it."""
@@ -91,6 +92,7 @@ class _Child:
             timer.cancel()
         if kind == b"=":
             return self._load(reply)
+        self._spoilt = kind != b"!"
         raise Unreadable(_reason(reply))
 
     def _load(self, reply: bytes) -> Cv:
@@ -127,6 +129,7 @@ class _Child:
 
     def kill(self) -> None:
         """Kills its whole group."""
+        self._spoilt = True
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
 

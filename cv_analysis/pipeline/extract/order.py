@@ -186,7 +186,7 @@ def _shares_line(row: Row, piece: Piece) -> bool:
 
 def _jumps(rows: list[Row]) -> float:
     """How restless an order is: going back up is worse than changing the column."""
-    cost = 0.0
+    cost = float(sum(len({p.column for p in row}) - 1 for row in rows))
     for above, below in pairwise(rows):
         a, b = above[-1], below[0]
         left, right = min(p.x0 for p in above), max(p.x1 for p in above)

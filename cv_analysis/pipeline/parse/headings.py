@@ -12,6 +12,7 @@ from cv_analysis.pipeline.types import SectionKind
 _MAX_WORDS = 7
 _MAX_LENGTH = 60
 _JOINT = re.compile(r"\s*(?:/|&|\+|,|\||\be\b|\band\b|\by\b)\s*")
+_RULES = ("—", "–", "-", "•", "*", "·")
 _DECORATION = re.compile(r"[^\w\s/&+,|'-]")
 _TABLE = {
     " ".join(phrase.split()): kind
@@ -28,11 +29,13 @@ def heading_kinds(text: str) -> tuple[SectionKind, ...]:
 
     "Formação e Cursos" names two; "experiência com vendas" none.
     """
-    if len(text) > _MAX_LENGTH or "\t" in text or "@" in text or is_bullet(text):
+    if len(text) > _MAX_LENGTH or "\t" in text or "@" in text:
+        return ()
+    if is_bullet(text) and not text.rstrip().endswith(_RULES):
         return ()
     if text.rstrip().endswith((".", ",", ";")):
         return ()
-    folded = fold(_DECORATION.sub(" ", text))
+    folded = fold(_DECORATION.sub(" ", fold(text)))
     if not folded or len(folded.split()) > _MAX_WORDS or any(c.isdigit() for c in folded):
         return ()
     if found := _lookup(folded):

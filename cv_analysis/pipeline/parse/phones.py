@@ -83,7 +83,9 @@ def to_e164(quote: str, regions: tuple[str, ...]) -> str:
         return brazilian
     if plus:
         return _parsed("+" + digits.removeprefix("00"), None)
-    return next((e for r in regions if (e := _parsed(quote, r))), "")
+    likely, *others = regions
+    number = _parsed(quote, likely) or _parsed(quote, likely, strictly=likely == "BR")
+    return number or next((e for r in others if (e := _parsed(quote, r))), "")
 
 
 def _brazilian(digits: str, *, plus: bool, likely: bool) -> str:
@@ -97,15 +99,16 @@ def _brazilian(digits: str, *, plus: bool, likely: bool) -> str:
     return f"+55{match[1]}{match[2]}"
 
 
-def _parsed(text: str, region: str | None) -> str:
+def _parsed(text: str, region: str | None, *, strictly: bool = True) -> str:
+    """E.164 of a valid number; of one with the right length where that has to do."""
     try:
         number = phonenumbers.parse(text, region)
     except phonenumbers.NumberParseException:
         return ""
     if phonenumbers.is_valid_number(number):
         return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
-    if region in (None, "US") and phonenumbers.is_possible_number(number):
+    if (region is None or not strictly) and phonenumbers.is_possible_number(number):
         national = str(number.national_number)
-        if region is None or (len(national) == 10 and national[0] in "23456789"):
+        if region != "US" or (len(national) == 10 and national[0] in "23456789"):
             return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
     return ""

@@ -1,0 +1,84 @@
+# ruff: noqa: E501 - a case of a table is one line
+"""Names, places, addresses and links."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_analysis.pipeline.parse.places import find_place, is_place, split_place
+from cv_analysis.tests.reading import read_lines
+
+
+@pytest.mark.parametrize(
+    ("lines", "name"),
+    [
+        (("Curriculum Vitae", "Maria das Graças Leite", "maria.leite@example.com"), "Maria das Graças Leite"),
+        (("Contato", "ana@example.com", "Engenheira Civil", "Ana d'Ávila Souza"), "Ana d'Ávila Souza"),
+        (("Nome: João Sá", "E-mail: joao@example.com"), "João Sá"),
+        (("DR. PETER VAN DER BERG, MD", "peter@example.com"), "PETER VAN DER BERG"),
+        (("São Paulo, SP", "Técnico em Eletrônica", "Caio Lobo", "caio.lobo@example.com"), "Caio Lobo"),
+    ],
+)  # fmt: skip
+def test_name(lines: tuple[str, ...], name: str) -> None:
+    found = read_lines(*lines, "Habilidades", "Excel").contact.name
+    assert found is not None
+    assert found.value == name
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("Rua das Acácias, 120 - Centro - Recife - PE - CEP 50000-000", "Recife - PE"),
+        ("São Paulo/SP", "São Paulo/SP"),
+        ("Cidade: Londrina, PR", "Londrina, PR"),
+        ("ana@example.com | (11) 90000-0000 | Juiz de Fora, MG", "Juiz de Fora, MG"),
+        ("Cardiff, UK", "Cardiff, UK"),
+        ("Austin, TX 78701", "Austin, TX"),
+        ("Location: Leeds, West Yorkshire", "Leeds, West Yorkshire"),
+    ],
+)
+def test_place(text: str, place: str) -> None:
+    found = find_place(text)
+    assert found is not None
+    assert found.text == place
+
+
+@pytest.mark.parametrize(
+    "text", ["Analista, Pleno", "Vendas, Marketing", "Excel, SAP", "Team Lead"]
+)
+def test_no_place(text: str) -> None:
+    assert find_place(text) is None
+    assert not is_place(text)
+
+
+def test_a_place_comes_off_the_end() -> None:
+    assert split_place("Restaurante Sol (São Luís, MA)") == ("Restaurante Sol", "São Luís, MA")
+    assert split_place("Acme Inc., Lisbon, Portugal") == ("Acme Inc.", "Lisbon, Portugal")
+    assert split_place("Moura & Lins, Advogados") == ("Moura & Lins, Advogados", "")
+
+
+def test_addresses_and_links() -> None:
+    contact = read_lines(
+        "Ana Lima", "ana.lima@example.com.br · linkedin.com/in/ana-lima · github.com/analima", "Node.js",
+    ).contact  # fmt: skip
+    assert [f.value for f in contact.emails] == ["ana.lima@example.com.br"]
+    assert [f.value for f in contact.links] == ["linkedin.com/in/ana-lima", "github.com/analima"]
+
+
+def test_a_referee_is_not_the_person() -> None:
+    contact = read_lines(
+        "Ana Lima", "ana@example.com", "(11) 90000-0001", "Habilidades", "Excel",
+        "Referências", "João Souza - joao@example.org - (11) 90000-0002",
+    ).contact  # fmt: skip
+    assert [f.value for f in contact.emails] == ["ana@example.com"]
+    assert [f.value for f in contact.phones] == ["+5511900000001"]
+
+
+def test_evidence_is_in_the_very_line() -> None:
+    cv = read_lines("Ana Lima", "Recife/PE | (81) 90000-0001 | ana@example.com")
+    facts = [cv.contact.name, cv.contact.location, *cv.contact.emails, *cv.contact.phones]
+    lines = {line.number: line.text for line in cv.document.lines}
+    for fact in facts:
+        assert fact is not None
+        assert fact.evidence is not None
+        assert fact.evidence.quote in lines[fact.evidence.line]

@@ -1,0 +1,90 @@
+# ruff: noqa: E501 - a case of a table is one line
+"""Degrees, schools, levels, and whether the studies ended."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_analysis.pipeline.parse.education import level_of, status_of
+from cv_analysis.tests.reading import read_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "level"),
+    [
+        ("Ensino Médio Completo", "high_school"),
+        ("Ensino Fundamental", "fundamental"),
+        ("Técnico em Enfermagem", "technical"),
+        ("Ensino Médio Técnico em Informática", "technical"),
+        ("Tecnólogo em Logística", "bachelor"),
+        ("CST em Gestão de RH", "bachelor"),
+        ("Bacharelado em Direito", "bachelor"),
+        ("Licenciatura em Letras", "bachelor"),
+        ("MBA em Finanças", "mba"),
+        ("Pós-graduação em Gestão", "postgrad"),
+        ("Especialização em Direito Tributário", "postgrad"),
+        ("Mestrado em Educação", "master"),
+        ("Doutora em Química", "phd"),
+        ("B.Sc. Computer Science", "bachelor"),
+        ("Master of Science in Statistics", "master"),
+        ("Associate of Applied Science", "associate"),
+        ("High School Diploma", "high_school"),
+        ("PhD in Chemistry", "phd"),
+        ("NVQ Level 3", "technical"),
+    ],
+)
+def test_level(text: str, level: str) -> None:
+    assert level_of(text) == level
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Bacharelado em Direito (trancado)", "incomplete"),
+        ("Ensino Superior Incompleto", "incomplete"),
+        ("interrompido em 2019", "incomplete"),
+        ("cursando 5º semestre", "in_progress"),
+        ("previsão de conclusão: 12/2027", "in_progress"),
+        ("Expected May 2027", "in_progress"),
+        ("concluído em 2017", "completed"),
+        ("conclusão em dez/2023", "completed"),
+        ("2013 - 2017", "completed"),
+    ],
+)
+def test_status(text: str, status: str) -> None:
+    assert status_of(text) == status
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Bacharelado em Direito", "Universidade de Brasília", "2010 - 2014", "Ensino Médio", "Colégio Sol", "2007 - 2009"),
+        ("Universidade de Brasília — Bacharelado em Direito (2010 - 2014)", "Colégio Sol — Ensino Médio (2007 - 2009)"),
+        ("2010 - 2014: Bacharelado em Direito, Universidade de Brasília", "2007 - 2009: Ensino Médio, Colégio Sol"),
+        ("2010 - 2014", "Universidade de Brasília", "Bacharelado em Direito", "2007 - 2009", "Colégio Sol", "Ensino Médio"),
+        ("Bacharelado em Direito | Universidade de Brasília | concluído em 2014", "Ensino Médio | Colégio Sol | 2009"),
+        ("Universidade de Brasília    2014", "Bacharelado em Direito", "Colégio Sol    2009", "Ensino Médio"),
+        ("Curso: Bacharelado em Direito", "Instituição: Universidade de Brasília", "Período: 2010 - 2014",
+         "Curso: Ensino Médio", "Instituição: Colégio Sol", "Período: 2007 - 2009"),
+    ],
+)  # fmt: skip
+def test_template(lines: tuple[str, ...]) -> None:
+    cv = read_lines("Ana Lima", "Formação Acadêmica", *lines)
+    found = [(d.degree, d.institution, str(d.end), d.level, d.status) for d in cv.education]
+    assert found == [
+        ("Bacharelado em Direito", "Universidade de Brasília", "2014", "bachelor", "completed"),
+        ("Ensino Médio", "Colégio Sol", "2009", "high_school", "completed"),
+    ]
+
+
+def test_a_school_without_any_cue_goes_with_its_degree() -> None:
+    cv = read_lines("Ann Lee", "Education", "Harvard — PhD in Chemistry (2010 - 2014)")
+    assert [(d.degree, d.institution) for d in cv.education] == [("PhD in Chemistry", "Harvard")]
+
+
+def test_running_studies_have_no_end() -> None:
+    cv = read_lines(
+        "Ana Lima", "Formação", "MBA em Gestão - Faculdade Boa Viagem - 2024 - cursando"
+    )
+    (degree,) = cv.education
+    assert (degree.status, degree.end, str(degree.start)) == ("in_progress", None, "2024")

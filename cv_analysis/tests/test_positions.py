@@ -1,0 +1,124 @@
+# ruff: noqa: E501 - a case of a table is one line
+"""Templates of experience entries: one for a section, whichever it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_analysis.pipeline.types import SectionKind
+from cv_analysis.tests.reading import jobs, read_lines
+
+TWO = [
+    ("Analista Fiscal", "Grupo Aroeira", "2020-03", "now"),
+    ("Caixa", "Mercado Sol", "2017-01", "2020-02"),
+]
+A, B = "03/2020 - atual", "01/2017 - 02/2020"
+DUTY = "- Conferência de notas"
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Analista Fiscal", "Grupo Aroeira", A, DUTY, "Caixa", "Mercado Sol", B, DUTY),
+        ("Grupo Aroeira", "Analista Fiscal", A, DUTY, "Mercado Sol", "Caixa", B, DUTY),
+        (A, "Analista Fiscal", "Grupo Aroeira", DUTY, B, "Caixa", "Mercado Sol", DUTY),
+        (f"{A}: Analista Fiscal, Grupo Aroeira", DUTY, f"{B}: Caixa, Mercado Sol", DUTY),
+        (f"Analista Fiscal | Grupo Aroeira | {A}", DUTY, f"Caixa | Mercado Sol | {B}", DUTY),
+        (f"Grupo Aroeira — Analista Fiscal ({A})", DUTY, f"Mercado Sol — Caixa ({B})", DUTY),
+        ("Grupo Aroeira, Recife/PE", f"Analista Fiscal    {A}", DUTY, "Mercado Sol, Olinda/PE", f"Caixa    {B}"),
+        (f"Analista Fiscal    {A}", "Grupo Aroeira - Recife, PE", DUTY, f"Caixa    {B}", "Mercado Sol - Olinda, PE"),
+        ("Analista Fiscal na Grupo Aroeira", A, DUTY, "Caixa no Mercado Sol", B, DUTY),
+        (
+            "Empresa: Grupo Aroeira", "Cargo: Analista Fiscal", "Período: De 03/2020 até o momento", "Atividades:", DUTY,
+            "Empresa: Mercado Sol", "Cargo: Caixa", "Período: De 01/2017 até 02/2020", "Atividades:", DUTY,
+        ),
+        (
+            "Analista Fiscal", "Grupo Aroeira · Tempo integral", f"{A} · 6 anos", "Recife, PE", DUTY,
+            "Caixa", "Mercado Sol · CLT", f"{B} · 3 anos 2 meses", "Olinda, PE", DUTY,
+        ),
+    ],
+)  # fmt: skip
+def test_template(lines: tuple[str, ...]) -> None:
+    assert jobs(*lines) == TWO
+
+
+def test_promotions_share_the_company_above_them() -> None:
+    found = jobs(
+        "Grupo Aroeira", "7 anos 2 meses", "Coordenadora Fiscal", "01/2022 - atual", DUTY,
+        "Analista Fiscal", "03/2019 - 12/2021", DUTY,
+    )  # fmt: skip
+    assert [(title, company) for title, company, *_ in found] == [
+        ("Coordenadora Fiscal", "Grupo Aroeira"),
+        ("Analista Fiscal", "Grupo Aroeira"),
+    ]
+
+
+def test_a_company_with_the_dates_of_all_its_roles_is_no_role() -> None:
+    found = jobs(
+        "Grupo Aroeira (2019 - atual)", "Coordenadora Fiscal (2022 - atual)", DUTY,
+        "Analista Fiscal (2019 - 2021)", DUTY,
+    )  # fmt: skip
+    assert [(title, company) for title, company, *_ in found] == [
+        ("Coordenadora Fiscal", "Grupo Aroeira"),
+        ("Analista Fiscal", "Grupo Aroeira"),
+    ]
+
+
+def test_a_comma_in_the_title_stays_in_it() -> None:
+    found = jobs(
+        "Jan 2022 - Present", "Team Lead, Customer Support, Severn Ltd, Cardiff, UK", "- Led 16 people",
+        "Apr 2019 - Dec 2021", "Adviser, Severn Ltd, Cardiff, UK", "- Solved tickets",
+        heading="Work Experience",
+    )  # fmt: skip
+    assert found[0][:2] == ("Team Lead, Customer Support", "Severn Ltd")
+
+
+def test_a_town_may_be_a_company() -> None:
+    found = jobs("Vendedora", "Verdejante", A, DUTY, "Caixa", "Mercado Sol", B, DUTY)
+    assert [company for _, company, *_ in found] == ["Verdejante", "Mercado Sol"]
+
+
+def test_dates_in_a_sentence_begin_no_job() -> None:
+    found = jobs(
+        "Analista Fiscal", "Grupo Aroeira", A,
+        "- Reduzi o prazo de fechamento em 20% de 01/2021 a 12/2021 com novas rotinas de conferência",
+    )  # fmt: skip
+    assert len(found) == 1
+
+
+def test_studies_are_no_experience() -> None:
+    cv = read_lines("Ana Lima", "Formação", "Bacharelado em Letras", "UFPE", "2015 - 2019")
+    assert cv.experience == ()
+    assert cv.experience_months == 0
+
+
+def test_overlaps_count_once_and_internships_apart() -> None:
+    cv = read_lines(
+        "Ana Lima", "Experiência",
+        "Analista, Grupo Aroeira Ltda", "01/2020 - 12/2021", DUTY,
+        "Consultora, Zentrix Ltda", "07/2021 - 06/2022", DUTY,
+        "Estagiária de RH, Banco Meridional S.A.", "01/2019 - 12/2019", DUTY,
+    )  # fmt: skip
+    assert cv.experience_months == 30
+    assert cv.internship_months == 12
+    assert [p.internship for p in cv.experience] == [False, False, True]
+
+
+def test_years_count_from_their_middle() -> None:
+    cv = read_lines("Ana Lima", "Experiência", "Analista", "Grupo Aroeira", "2018 - 2020", DUTY)
+    assert cv.experience_months == 24
+
+
+def test_a_running_job_ends_in_the_reference_month() -> None:
+    cv = read_lines("Ana Lima", "Experiência", "Analista", "Grupo Aroeira", "11/2025 - atual", DUTY)
+    assert cv.experience_months == 13
+
+
+def test_wrapped_bullets_are_one_statement() -> None:
+    cv = read_lines(
+        "Ana Lima", "Experiência", "Analista", "Grupo Aroeira", A,
+        "- Elaborei relatórios semanais de vendas para a diretoria comercial e", "acompanhei as metas",
+    )  # fmt: skip
+    (position,) = cv.experience
+    assert [len(lines) for lines in position.statements] == [2]
+    assert any(SectionKind.EXPERIENCE in s.kinds for s in cv.sections)

@@ -1,0 +1,127 @@
+# ruff: noqa: E501 - a case of a table is one line
+"""Lines of a PDF in the order in which a person reads them."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+
+from reportlab.pdfgen.canvas import Canvas
+
+from cv_analysis.pipeline.extract import extract
+
+LEFT = (
+    "Contato",
+    "ana@example.com",
+    "(11) 90000-0000",
+    "Habilidades",
+    "Excel",
+    "Vendas",
+    "Idiomas",
+    "Inglês básico",
+)
+RIGHT = (
+    "Ana Lima Prado", "Experiência", "Analista Fiscal, Grupo Aroeira", "01/2020 - atual",
+    "Conferência de notas fiscais de entrada", "Formação", "Bacharelado em Letras", "UFPE, 2015 - 2019",
+)  # fmt: skip
+
+
+def drawn(draw: Callable[[Canvas], None]) -> list[str]:
+    """The lines of a page drawn with reportlab."""
+    file = io.BytesIO()
+    canvas = Canvas(file, pagesize=(595, 842), invariant=1)
+    canvas.setFont("Helvetica", 10)
+    draw(canvas)
+    canvas.save()
+    return [line.text for line in extract(file.getvalue()).lines]
+
+
+def test_columns_drawn_row_by_row_are_read_one_after_the_other() -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            canvas.drawString(40, 780 - 16 * row, left)
+            canvas.drawString(230, 780 - 16 * row, right)
+
+    assert drawn(draw) == [*LEFT, *RIGHT]
+
+
+def test_right_aligned_dates_stay_in_their_rows() -> None:
+    rows = [
+        ("Analista Fiscal", "jan/2022 – atual"),
+        ("Grupo Aroeira", "Recife, PE"),
+        ("Caixa", "mar/2018 – dez/2021"),
+        ("Mercado Sol", "Olinda, PE"),
+        ("Estoquista", "fev/2015 – fev/2018"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 16 * row, left)
+            canvas.drawRightString(555, 780 - 16 * row, right)
+
+    assert drawn(draw) == ["\t".join(row) for row in rows]
+
+
+def test_dates_at_the_left_stay_in_their_rows() -> None:
+    rows = [
+        ("2020 - 2022", "Analista Fiscal no Grupo Aroeira"),
+        ("", "Conferência de notas fiscais de entrada e saída"),
+        ("2018 - 2020", "Caixa no Mercado Sol"),
+        ("", "Atendimento e fechamento diário do caixa da loja"),
+        ("2015 - 2018", "Estoquista na Loja Verde"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 16 * row, left)
+            canvas.drawString(160, 780 - 16 * row, right)
+
+    assert drawn(draw) == ["\t".join(p for p in row if p) for row in rows]
+
+
+def test_a_range_broken_in_a_column_of_dates_is_whole() -> None:
+    def draw(canvas: Canvas) -> None:
+        for x, y, text in (
+            (40, 780, "January 2013 to"), (160, 780, "Electrician"),
+            (40, 766, "August 2019"), (160, 766, "Pennine Power"),
+        ):  # fmt: skip
+            canvas.drawString(x, y, text)
+
+    assert drawn(draw) == ["January 2013 to August 2019\tElectrician", "Pennine Power"]
+
+
+def test_spaced_letters_make_words() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(40, 780)
+        text.setCharSpace(3)
+        text.textOut("TRAJETÓRIA PROFISSIONAL")
+        canvas.drawText(text)
+        canvas.drawString(40, 760, "Analista")
+
+    assert drawn(draw)[0] == "TRAJETÓRIA PROFISSIONAL"
+
+
+def test_a_name_over_columns_comes_first() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.setFont("Helvetica", 22)
+        canvas.drawString(40, 800, "Ana Lima Prado de Souza Albuquerque")
+        canvas.setFont("Helvetica", 10)
+        for row, text in enumerate(RIGHT[1:]):
+            canvas.drawString(230, 760 - 16 * row, text)
+        for row, text in enumerate(LEFT):
+            canvas.drawString(40, 760 - 16 * row, text)
+
+    lines = drawn(draw)
+    assert lines[0].startswith("Ana Lima")
+    assert lines.index("Habilidades") + 1 == lines.index("Excel")
+    assert lines.index("Experiência") + 1 == lines.index("Analista Fiscal, Grupo Aroeira")
+
+
+def test_a_hyphen_at_the_end_of_a_line_ends_the_line() -> None:
+    def draw(canvas: Canvas) -> None:
+        text = canvas.beginText(40, 780)
+        text.textLine("Mary Mbeki-")
+        text.textLine("Stone and more")
+        canvas.drawText(text)
+
+    assert drawn(draw) == ["Mary Mbeki-", "Stone and more"]

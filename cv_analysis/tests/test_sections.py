@@ -1,0 +1,81 @@
+"""Headings: known, merged, inline, ambiguous; and lines that are none."""
+
+from __future__ import annotations
+
+import pytest
+
+from cv_analysis.pipeline.parse.headings import heading_kinds
+from cv_analysis.pipeline.types import SectionKind as Kind
+from cv_analysis.tests.reading import read_lines
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("EXPERIÊNCIA PROFISSIONAL", (Kind.EXPERIENCE,)),
+        ("Trajetória Profissional:", (Kind.EXPERIENCE,)),
+        ("1. Career History", (Kind.EXPERIENCE,)),
+        ("Escolaridade", (Kind.EDUCATION,)),
+        ("Formação e Cursos", (Kind.EDUCATION, Kind.COURSES)),
+        ("Idiomas e Informática", (Kind.LANGUAGES, Kind.SKILLS)),
+        ("Skills & Tools", (Kind.SKILLS,)),
+        ("Licenses & Certifications", (Kind.CERTIFICATIONS,)),
+        ("— Sobre mim —", (Kind.SUMMARY,)),
+        ("Síntese de Qualificações", (Kind.SUMMARY,)),
+        ("WORKEXPERIENCE", (Kind.EXPERIENCE,)),
+    ],
+)
+def test_heading(text: str, kinds: tuple[Kind, ...]) -> None:
+    assert heading_kinds(text) == kinds
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Experiência com vendas e atendimento",
+        "Transformação digital",
+        "• Idiomas",
+        "Experience 2019",
+        "Formação de equipes.",
+        "Gerente de Projetos",
+        "ANALISTA DE SISTEMAS",
+    ],
+)
+def test_no_heading(text: str) -> None:
+    assert heading_kinds(text) == ()
+
+
+def test_a_label_with_its_value_is_a_section() -> None:
+    cv = read_lines(
+        "Ana Lima", "Formação", "Ensino Médio", "Idiomas: Inglês avançado, Espanhol básico"
+    )
+    assert [(x.code, x.level) for x in cv.languages] == [("en", "advanced"), ("es", "basic")]
+
+
+def test_labels_inside_a_job_are_no_sections() -> None:
+    cv = read_lines(
+        "Ana Lima",
+        "Experiência",
+        "Desenvolvedora, Nuvem Ltda",
+        "01/2020 - atual",
+        "Tecnologias: Python, SQL",
+        "- Migração de sistemas",
+        "Formação",
+        "Ensino Médio",
+    )
+    assert len(cv.experience) == 1
+    assert not cv.skills
+
+
+def test_qualifications_mean_what_stands_under_them() -> None:
+    studies = read_lines(
+        "Ann Lee", "Qualifications", "BSc Physics, University of Leeds, 2010 - 2013"
+    )
+    skills = read_lines("Ana Lima", "Qualificações", "Excel", "Atendimento ao cliente")
+    assert [d.institution for d in studies.education] == ["University of Leeds"]
+    assert [s.name for s in skills.skills] == ["Excel", "Atendimento ao cliente"]
+
+
+def test_spaced_capitals_are_a_heading() -> None:
+    cv = read_lines("Ana Lima", "H A B I L I D A D E S", "Excel, Vendas")
+    assert [s.canonical for s in cv.skills] == ["excel", "vendas"]
