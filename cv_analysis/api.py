@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from cv_analysis import examples, services
 from cv_analysis.downloads import file_response
-from cv_analysis.models import Analysis, AnalysisQuerySet
+from cv_analysis.models import Analysis
 from cv_analysis.serializers import (
     AnalysisSerializer,
     HistoryFilterSerializer,
@@ -27,6 +27,9 @@ from recoloca.api.idempotency import idempotent
 from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 TAG = "CV Analysis"
 ANALYSIS_ID = OpenApiParameter("analysis_id", str, OpenApiParameter.PATH)
@@ -54,9 +57,10 @@ class AnalysisViewSet(ApiViewSet):
         """Files come as forms; nothing else here has a body."""
         return [MultiPartParser()] if self._called_action() == "upload" else super().get_parsers()
 
-    def get_queryset(self) -> AnalysisQuerySet:
-        """The caller's own."""
-        return Analysis.objects.visible_to(self.request.user)
+    @property
+    def owner(self) -> User:
+        """The caller."""
+        return cast("User", self.request.user)
 
     @operation(
         summary="Upload CV file for analysis",
@@ -80,7 +84,7 @@ class AnalysisViewSet(ApiViewSet):
         form.is_valid(raise_exception=True)
         values = form.validated_data
         analysis = services.submit_cv(
-            user=request.user,
+            user=self.owner,
             upload=values["file"],
             analysis_type=values["analysis_type"],
             job_description=values["job_description"],
@@ -100,8 +104,8 @@ class AnalysisViewSet(ApiViewSet):
         """The newest first."""
         wanted = HistoryFilterSerializer(data=request.query_params)
         wanted.is_valid(raise_exception=True)
-        rows = self.get_queryset().listed().filter(**wanted.validated_data)
-        page = self.paginate_queryset(rows)
+        rows = Analysis.objects.visible_to(self.owner).listed().filter(**wanted.validated_data)
+        page: Any = self.paginate_queryset(rows)
         return self.get_paginated_response(HistoryRowSerializer(page, many=True).data)
 
     @operation(
@@ -115,7 +119,7 @@ class AnalysisViewSet(ApiViewSet):
     )
     def retrieve(self, request: Request, analysis_id: str) -> Response:
         """State and, once completed, the report."""
-        analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+        analysis = services.find_analysis(user=self.owner, analysis_id=analysis_id)
         return Response(AnalysisSerializer(analysis).data)
 
     @operation(
@@ -128,7 +132,7 @@ class AnalysisViewSet(ApiViewSet):
     )
     def destroy(self, request: Request, analysis_id: str) -> Response:
         """Also while it is being analysed."""
-        services.delete_analysis(user=request.user, analysis_id=analysis_id)
+        services.delete_analysis(user=self.owner, analysis_id=analysis_id)
         return Response(status=204)
 
     @operation(
@@ -141,7 +145,7 @@ class AnalysisViewSet(ApiViewSet):
     )
     def file(self, request: Request, analysis_id: str) -> FileResponse:
         """The bytes that were sent, as an attachment."""
-        return file_response(services.find_analysis(user=request.user, analysis_id=analysis_id))
+        return file_response(services.find_analysis(user=self.owner, analysis_id=analysis_id))
 
     @operation(
         summary="Get the text that a machine reads",
@@ -154,5 +158,5 @@ class AnalysisViewSet(ApiViewSet):
     )
     def text(self, request: Request, analysis_id: str) -> Response:
         """Line by line, in the order of reading."""
-        found = services.find_analysis(user=request.user, analysis_id=analysis_id)
+        found = services.find_analysis(user=self.owner, analysis_id=analysis_id)
         return Response(TextSerializer(services.require_report(found)).data)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django.utils import translation
@@ -94,7 +94,7 @@ def _reading(analysis: Analysis) -> Context:
     return {"lines": lines, "cv_language": report["language"]}
 
 
-BUILDERS = {
+BUILDERS: dict[str, Callable[[Analysis], Context]] = {
     Analysis.Status.PROCESSING: _waiting,
     Analysis.Status.FAILED: _failed,
     Analysis.Status.COMPLETED: _completed,

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
 
 from cv_analysis.pipeline.types import Reason
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
     """`happened` is one sentence; `advice` says what to do next."""
 
-    happened: str
-    advice: str
+    happened: StrOrPromise
+    advice: StrOrPromise
 
 
 REASONS: dict[str, Words] = {

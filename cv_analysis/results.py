@@ -197,7 +197,7 @@ class TermSerializer(Shape):
 
     term = serializers.CharField()
     kind = serializers.CharField(help_text="skill, language, licence, schooling or years.")
-    required = serializers.BooleanField()
+    required = serializers.BooleanField()  # type: ignore[assignment]
     knockout = serializers.BooleanField(help_text="Without it one is usually not considered.")
     status = serializers.ChoiceField(choices=["shown", "listed", "partial", "missing"])
     asked = serializers.CharField(allow_blank=True, help_text="The level asked for.")
@@ -228,7 +228,7 @@ class JobMatchSerializer(Shape):
 
     score = serializers.FloatField()
     summary = serializers.CharField()
-    required = TermSerializer(many=True)
+    required = TermSerializer(many=True)  # type: ignore[assignment]
     desired = TermSerializer(many=True)
     missing = serializers.ListField(child=serializers.CharField())
     title = TitleMatchSerializer(allow_null=True)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -24,7 +26,15 @@ from cv_analysis.services.uploads import check_length
 from recoloca.api import limits
 from recoloca.errors import DomainError
 
+if TYPE_CHECKING:
+    from accounts.models import User
+
 PER_PAGE = 10
+
+
+def owner(request: HttpRequest) -> User:
+    """Whose page it is, behind login_required."""
+    return cast("User", request.user)
 
 
 @csrf_exempt  # the protected view below looks for the token; looking reads the whole body
@@ -49,7 +59,7 @@ def _upload(request: HttpRequest) -> HttpResponse:
             return _upload_page(request, form)
         values = form.cleaned_data
         analysis = services.submit_cv(
-            user=request.user,
+            user=owner(request),
             upload=values["file"],
             analysis_type=values["analysis_type"],
             job_description=values["job_description"],
@@ -64,8 +74,8 @@ def _upload_page(
 ) -> HttpResponse:
     if error is not None and form.is_bound:
         form.refuse(error)
-    limit = entitlements.plan_of(request.user).limits[CV_ANALYSES]
-    used = entitlements.used(user=request.user, feature=CV_ANALYSES)
+    limit = entitlements.plan_of(owner(request)).limits[CV_ANALYSES]
+    used = entitlements.used(user=owner(request), feature=CV_ANALYSES)
     context = {"form": form, "limit": limit, "left": max(0, limit - used)}
     if error is not None and not form.is_bound:
         context["refusal"] = refusal(error)
@@ -77,7 +87,7 @@ def _upload_page(
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """The analyses, newest first."""
-    rows = Analysis.objects.visible_to(request.user).listed()
+    rows = Analysis.objects.visible_to(owner(request)).listed()
     wanted = request.GET.get("status", "")
     if wanted in Analysis.Status.values:
         rows = rows.filter(status=wanted)
@@ -90,7 +100,7 @@ def history(request: HttpRequest) -> HttpResponse:
 @require_safe
 def report(request: HttpRequest, analysis_id: str) -> HttpResponse:
     """The report, or how far it is, or why there is none."""
-    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     return render(request, "cv_analysis/report.html", analysis_page(analysis))
 
 
@@ -100,7 +110,7 @@ def status(request: HttpRequest, analysis_id: str) -> HttpResponse:
     if not request.user.is_authenticated:
         return HttpResponseClientRedirect(reverse("cv_analysis:report", args=[analysis_id]))
     try:
-        analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+        analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     except DomainError:
         return HttpResponseClientRedirect(reverse("cv_analysis:history"))
     context = {**analysis_page(analysis), "arrives": True}
@@ -111,14 +121,14 @@ def status(request: HttpRequest, analysis_id: str) -> HttpResponse:
 @require_safe
 def file(request: HttpRequest, analysis_id: str) -> FileResponse:
     """The uploaded file, as a download."""
-    return file_response(services.find_analysis(user=request.user, analysis_id=analysis_id))
+    return file_response(services.find_analysis(user=owner(request), analysis_id=analysis_id))
 
 
 @login_required
 @require_safe
 def text(request: HttpRequest, analysis_id: str) -> HttpResponse:
     """What a machine reads in the file."""
-    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     services.require_report(analysis)
     return render(request, "cv_analysis/text.html", text_page(analysis))
 
@@ -127,9 +137,9 @@ def text(request: HttpRequest, analysis_id: str) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def delete(request: HttpRequest, analysis_id: str) -> HttpResponse:
     """Ask once, then delete."""
-    analysis = services.find_analysis(user=request.user, analysis_id=analysis_id)
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     if request.method != "POST":
         return render(request, "cv_analysis/delete.html", {"analysis": analysis})
-    services.delete_analysis(user=request.user, analysis_id=analysis_id)
+    services.delete_analysis(user=owner(request), analysis_id=analysis_id)
     messages.success(request, _("The CV and its report were deleted."))
     return redirect("cv_analysis:history")

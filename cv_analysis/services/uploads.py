@@ -7,6 +7,7 @@ import struct
 import unicodedata
 from collections.abc import Callable
 from contextlib import suppress
+from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
@@ -16,6 +17,9 @@ from django.utils.translation import gettext_lazy
 
 from cv_analysis.pipeline.extract.text import looks_like_text
 from recoloca.errors import DomainError, ErrorCode
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 NAME_LENGTH = 255
 # Around the file: the other fields, four bytes a character, and the multipart frame.
@@ -56,7 +60,7 @@ def read_upload(upload: UploadedFile) -> bytes:
         words = _("The file is empty.")
         raise DomainError(ErrorCode.VALIDATION_ERROR, details={"file": [words]})
     upload.seek(0)
-    data = upload.read()
+    data: bytes = upload.read()
     if not any(accepts(data) for accepts in ACCEPTED):
         raise _wrong_type(data)
     return data
@@ -118,7 +122,7 @@ def _is_ole(data: bytes) -> bool:
     return data.startswith(OLE_MARK)
 
 
-HINTS: tuple[tuple[Callable[[bytes], bool], str], ...] = (
+HINTS: tuple[tuple[Callable[[bytes], bool], StrOrPromise], ...] = (
     (lambda data: _is_ole(data) and "EncryptedPackage".encode("utf-16-le") in data, LOCKED),
     (lambda data: _is_ole(data) and "WordDocument".encode("utf-16-le") in data, OLD_WORD),
     (lambda data: b"vbaProject" in _names_in_zip(data), MACROS),
