@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
 
 from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
 from cv_analysis.pipeline.parse.normal import BULLET, flat
@@ -15,6 +14,7 @@ from cv_analysis.pipeline.parse.vocabulary.skills import CANONICAL, SOFT
 from cv_analysis.pipeline.types import Line
 
 LONGEST = 20_000  # characters of a description
+MOST_TERMS = 60
 _HEADING_WORDS = 7
 _TITLE_WORDS = 10
 _LONGEST_TERM = 5  # words
@@ -133,7 +133,7 @@ def read_opening(description: str) -> Opening:
             if known is None or (term.required and not known.required):
                 found[term.kind, term.key] = term
     title = kept[0] if _is_title(kept) else ""
-    return Opening(title, tuple(found.values()), tuple(tricks))
+    return Opening(title, tuple(found.values())[:MOST_TERMS], tuple(tricks))
 
 
 def _is_title(lines: list[str]) -> bool:
@@ -218,12 +218,3 @@ def _longest(line: str, tokens: list[re.Match[str]], start: int) -> int:
         if canonical and canonical not in SOFT and (len(label) > _SHORT or label.isupper()):
             return stop
     return start
-
-
-@cache
-def aliases() -> dict[str, tuple[str, ...]]:
-    """Every name of a skill, by its canonical one."""
-    found: dict[str, list[str]] = {}
-    for alias, canonical in CANONICAL.items():
-        found.setdefault(canonical, []).append(alias)
-    return {canonical: tuple(names) for canonical, names in found.items()}

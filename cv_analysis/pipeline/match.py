@@ -14,11 +14,10 @@ from cv_analysis.pipeline.asked import (
     Kind,
     Opening,
     Term,
-    aliases,
     read_opening,
 )
+from cv_analysis.pipeline.criteria.naming import aliases, named
 from cv_analysis.pipeline.criteria.reading import Reading, whole
-from cv_analysis.pipeline.criteria.skills import is_in
 from cv_analysis.pipeline.criteria.wording import seniority
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.score import round_half_up
@@ -119,18 +118,18 @@ def _score(required: list[Json], desired: list[Json], title: Json | None) -> flo
 
 
 def _skill(term: Term, reading: Reading) -> Met:
-    names = aliases()[term.key]
+    names = [named(name) for name in aliases()[term.key]]
     told = {line.number for item in reading.statements for line in item.lines}
     told |= {line.number for line in reading.summary}
-    hits = [x for x in reading.lines if _names_any(names, x.text, reading.folded[x.number])]
+    hits = [
+        line
+        for line in reading.lines
+        if any(name.is_in(line.text, reading.folded[line.number]) for name in names)
+    ]
     shown = [line for line in hits if line.number in told]
     if shown:
         return Met("shown", shown[0])
     return Met("listed", hits[0]) if hits else Met("missing")
-
-
-def _names_any(names: Iterable[str], text: str, folded: str) -> bool:
-    return any(is_in(name if len(name) > 3 else name.upper(), text, folded) for name in names)
 
 
 def _language(term: Term, reading: Reading) -> Met:

@@ -32,8 +32,8 @@ def score_reading(reading: Reading) -> Scorecard:
         findings=findings,
         ats=max(Decimal(0), _FULL - sum((item.points for item in deductions), Decimal(0))),
         deductions=deductions,
-        privacy=privacy.notices(reading),
-        integrity=integrity.notices(reading),
+        privacy=reading.once(privacy.notices),
+        integrity=reading.once(integrity.notices),
     )
 
 
@@ -93,8 +93,9 @@ def _finding(row: Check, outcome: Outcome, possible: Decimal | None = None) -> F
 
 def _points(share: Fraction, worth: Decimal) -> Decimal:
     """The share of the points, exact until it is rounded half up to one place."""
-    tenths = share * int(worth * 10)
-    return Decimal(int(tenths + Fraction(1, 2))) / 10
+    whole = share.denominator
+    tenths = (2 * share.numerator * int(worth * 10) + whole) // (2 * whole)
+    return Decimal(tenths) / 10
 
 
 def _deductions(reading: Reading) -> Iterator[Deduction]:

@@ -12,7 +12,7 @@ from cv_analysis.pipeline.criteria.reading import Reading, quote
 from cv_analysis.pipeline.types import Evidence, SectionKind
 
 SPACED = re.compile(r"(?<!\S)(?:[a-z] ){4,}[a-z](?!\S)")
-BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]{1,}\w|\w[\ufffd\ue000-\uf8ff]|\(cid:\d+\)|\ufffd")
+BROKEN = re.compile(r"[\ue000-\uf8ff]\w|\w[\ue000-\uf8ff]|\(cid:\d+\)|\ufffd")
 DRAWN = re.compile(r"[★☆⭐●○◉◯■□▰▱▮▯◆◇█░]{3,}|[\U0001f300-\U0001faff☎✆📞✉📧]")
 MANY_IMAGES = 4
 FEWEST_WORDS = 60
@@ -122,6 +122,6 @@ def little_text(reading: Reading) -> Stumble | None:
 
 def tricks(reading: Reading) -> Stumble | None:
     """Hidden text, orders to a model or stuffed keywords."""
-    found = integrity_notices(reading)
+    found = reading.once(integrity_notices)
     quotes = [item for notice in found for item in notice.evidence]
     return Stumble(tuple(quotes[:3]), {"count": len(found)}) if found else None

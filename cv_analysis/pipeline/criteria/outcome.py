@@ -10,6 +10,7 @@ from typing import Any
 from cv_analysis.pipeline.types import Evidence, Status
 
 MOST_EVIDENCE = 6
+NONE, ALL = Fraction(0), Fraction(1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +34,9 @@ class Outcome:
             return Status.NOT_APPLICABLE
         if self.status is not None:
             return self.status
-        if self.share == 1:
+        if self.share.numerator == self.share.denominator:
             return Status.PASS
-        return Status.FAIL if self.share == 0 else Status.WARN
+        return Status.WARN if self.share.numerator else Status.FAIL
 
 
 def earned(
@@ -47,13 +48,17 @@ def earned(
 ) -> Outcome:
     """An outcome worth `share`, clamped to 0..1, with at most `MOST_EVIDENCE` quotes."""
     kept = tuple(item for item in evidence if item is not None)[:MOST_EVIDENCE]
-    return Outcome(min(Fraction(1), max(Fraction(0), Fraction(share))), kept, params, variant)
+    if share.numerator <= 0:
+        return Outcome(NONE, kept, params, variant)
+    if share.numerator >= share.denominator:
+        return Outcome(ALL, kept, params, variant)
+    return Outcome(Fraction(share), kept, params, variant)
 
 
 def note(status: Status, evidence: Iterable[Evidence | None] = (), **params: Any) -> Outcome:
     """An outcome of a check that is worth no points: it only tells or asks."""
     kept = tuple(item for item in evidence if item is not None)[:MOST_EVIDENCE]
-    return Outcome(Fraction(0), kept, params, status=status)
+    return Outcome(NONE, kept, params, status=status)
 
 
 def not_applicable(variant: str = "", **params: Any) -> Outcome:

@@ -90,7 +90,7 @@ def link(reading: Reading) -> Outcome:
 
 def documents(reading: Reading) -> Outcome:
     """No numbers of identity documents: they serve a thief, not a recruiter."""
-    found = [notice for notice in notices(reading) if notice.kind in DOCUMENTS]
+    found = [notice for notice in reading.once(notices) if notice.kind in DOCUMENTS]
     if not found:
         contact = reading.cv.contact
         known = contact.name or contact.emails or contact.phones

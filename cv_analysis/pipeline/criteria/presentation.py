@@ -6,9 +6,10 @@ import re
 from fractions import Fraction
 from math import ceil
 
+from cv_analysis.pipeline.criteria.naming import named
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned, not_applicable, ratio, unique
-from cv_analysis.pipeline.criteria.reading import Reading, quote, whole
-from cv_analysis.pipeline.criteria.skills import is_in
+from cv_analysis.pipeline.criteria.reading import LONGEST_LINE, Reading, quote, whole
+from cv_analysis.pipeline.criteria.skills import MOST_LOOKED_FOR, hard
 from cv_analysis.pipeline.criteria.wording import (
     CLICHE,
     PRONOUN,
@@ -107,13 +108,13 @@ def summary_concrete(reading: Reading) -> Outcome:
     lines = reading.summary
     if not lines:
         return not_applicable()
-    text = " ".join(line.text for line in lines)
+    text = " ".join(line.text for line in lines)[:LONGEST_LINE]
     folded = flat(text)
     measured = QUANTITY.search(folded) or TENURE.search(folded)
-    names = [skill.name for skill in reading.cv.skills if not skill.soft]
+    names = [skill.name for skill in hard(reading)[:MOST_LOOKED_FOR]]
     concrete = (
         measured
-        or any(is_in(name, text, folded) for name in names)
+        or any(named(name).is_in(text, folded) for name in names)
         or any(stem in folded for stem in _trade(reading.cv))
     )
     return earned(1 if concrete else 0, [quote(lines[0])])

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cv_analysis.pipeline.criteria.outcome import MOST_EVIDENCE
 from cv_analysis.pipeline.criteria.reading import Reading, quote
 from cv_analysis.pipeline.types import Evidence, Line, Notice, SectionKind
 
@@ -96,8 +97,9 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
     """What stands in the CV and need not, one notice a kind, in a fixed order."""
     found: dict[str, list[Evidence]] = {}
     for kind, evidence in _hits(reading):
-        if evidence not in found.setdefault(kind, []):
-            found[kind].append(evidence)
+        known = found.setdefault(kind, [])
+        if len(known) < MOST_EVIDENCE and evidence not in known:
+            known.append(evidence)
     kept = [Notice(kind, tuple(found[kind])) for kind in KINDS if kind in found]
     return (*kept, *_photo(reading, known="photo" in found))
 

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
+from typing import Any, TypeVar
 
 from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
 from cv_analysis.pipeline.parse.normal import BULLET, flat
 from cv_analysis.pipeline.types import Cv, Evidence, Format, Line, Position, SectionKind
 
+T = TypeVar("T")
 LONGEST_QUOTE = 240
+LONGEST_LINE = 2_000  # characters: a line that is longer is no line of a CV
+MOST_STATEMENTS = 300
 SENTENCE_END = re.compile(r"[.;:!?]\s*$")
 YEAR = re.compile(r"\b(?:19|20)\d\d\b|/\d\d\b")
 WORD = re.compile(r"[^\W\d_]+(?:[-'’][^\W\d_]+)*|\d+(?:[.,]\d+)*")
@@ -95,7 +100,8 @@ def _is_label(text: str) -> bool:
 
 
 def _statement(lines: list[Line], position: int) -> Statement:
-    text = BULLET.sub("", " ".join(line.text.strip() for line in lines))
+    whole_text = " ".join(line.text.strip() for line in lines)[:LONGEST_LINE]
+    text = BULLET.sub("", whole_text)
     return Statement(tuple(lines), position, text, flat(text))
 
 
@@ -105,17 +111,25 @@ class Reading:
     def __init__(self, cv: Cv) -> None:
         self.cv = cv
         self.document = cv.document
+        self._known: dict[Callable[[Reading], Any], Any] = {}
+
+    def once(self, function: Callable[[Reading], T]) -> T:
+        """What a function makes of this CV, worked out the first time that it is asked."""
+        if function not in self._known:
+            self._known[function] = function(self)
+        known: T = self._known[function]
+        return known
 
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines that count: without those that talk to a model."""
-        orders = self.matching(self.document.lines, INSTRUCTION)
-        return tuple(line for line in self.document.lines if line not in orders)
+        orders = {line.number for line in self.matching(self.document.lines, INSTRUCTION)}
+        return tuple(line for line in self.document.lines if line.number not in orders)
 
     @cached_property
     def folded(self) -> dict[int, str]:
-        """The folded text of every line, by its number."""
-        return {line.number: flat(line.text) for line in self.document.lines}
+        """The folded text of every line, by its number; of a huge one its beginning."""
+        return {line.number: flat(line.text[:LONGEST_LINE]) for line in self.document.lines}
 
     def matching(self, lines: Iterable[Line], pattern: re.Pattern[str]) -> tuple[Line, ...]:
         """The lines whose folded text matches."""
@@ -140,7 +154,7 @@ class Reading:
     @cached_property
     def statements(self) -> tuple[Statement, ...]:
         """Every bullet of every job, in the CV's order."""
-        return tuple(
+        every = (
             statement
             for index, position in enumerate(self.cv.experience)
             for statement in statements(
@@ -150,6 +164,7 @@ class Reading:
             )
             if not _is_label(statement.text)
         )
+        return tuple(islice(every, MOST_STATEMENTS))
 
     @cached_property
     def summary(self) -> tuple[Line, ...]:

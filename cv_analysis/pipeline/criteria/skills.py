@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from functools import lru_cache
 
+from cv_analysis.pipeline.criteria.naming import aliases, named
 from cv_analysis.pipeline.criteria.outcome import Outcome, earned, not_applicable, ratio
-from cv_analysis.pipeline.criteria.reading import Reading
+from cv_analysis.pipeline.criteria.reading import LONGEST_LINE, Reading
 from cv_analysis.pipeline.criteria.wording import CLICHE, QUALITY, SOFT_SHOWN
 from cv_analysis.pipeline.parse.normal import flat
-from cv_analysis.pipeline.types import Line, SectionKind, Skill
+from cv_analysis.pipeline.types import SectionKind, Skill
 
 ENOUGH = 5
 TOO_MANY = 30
 ENOUGH_HARD = 3
 ENOUGH_SHOWN = 3
-_STEM = re.compile(
-    r"([a-z]{4,}?)(?:coes|cao|mentos?|agem|ations?|tions?|ing|as)"  # "vendas": "vendi", "vendedora"
-)
-_SHORT = 3  # letters: "R", "Go", "SAP" count only as written
+MOST_LOOKED_FOR = 60
 _TELLING = (SectionKind.PROJECTS, SectionKind.VOLUNTEER)
 
 
@@ -64,65 +60,37 @@ def hard_skills(reading: Reading) -> Outcome:
     return earned(ratio(len(found), ENOUGH_HARD), quotes, count=len(found), wanted=ENOUGH_HARD)
 
 
-@lru_cache(maxsize=2048)
-def pattern(name: str) -> re.Pattern[str]:
-    """A skill's name in folded text: whole words, the last one free to be inflected."""
-    body = re.escape(flat(name)).replace(r"\ ", r"[\s-]+")
-    end = r"(?!\w)" if len(name) <= _SHORT or not name[-1:].isalpha() else r"\w{0,3}(?!\w)"
-    return re.compile(rf"(?<!\w){body}{end}")
-
-
-def is_in(name: str, line: str, folded: str) -> bool:
-    """Whether a text speaks of a skill; short names count only in their own case."""
-    if len(name) <= _SHORT:
-        return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", line) is not None
-    if pattern(name).search(folded):
-        return True
-    if stem := _STEM.fullmatch(flat(name)):
-        return re.search(rf"\b{stem.group(1)}", folded) is not None
-    stems = [word[: max(4, len(word) - 3)] for word in re.findall(r"\w{4,}", flat(name))]
-    return len(stems) > 1 and all(re.search(rf"\b{re.escape(stem)}", folded) for stem in stems)
-
-
-def _telling_lines(reading: Reading) -> list[tuple[Line, str, str]]:
-    """Lines that tell of work, with their whole statement, plain and folded."""
-    told = [
-        (statement.lines[0], statement.text, statement.folded) for statement in reading.statements
-    ]
-    others = reading.of(*_TELLING)
-    titles = [(job.bullets[0] if job.bullets else None, job.title) for job in reading.cv.experience]
-    if reading.summary:
-        summary = " ".join(line.text for line in reading.summary)
-        told.append((reading.summary[0], summary, flat(summary)))
-    told += [(line, line.text, flat(line.text)) for line in others]
-    return told + [(line, title, flat(title)) for line, title in titles if line]
+def _told(reading: Reading) -> list[tuple[str, str]]:
+    """What tells of work, plain and folded: statements, titles, summary, projects."""
+    texts = [job.title for job in reading.cv.experience]
+    texts += [" ".join(line.text for line in reading.summary)[:LONGEST_LINE]]
+    texts += [line.text[:LONGEST_LINE] for line in reading.of(*_TELLING)]
+    told = [(statement.text, statement.folded) for statement in reading.statements]
+    return told + [(text, flat(text)) for text in texts]
 
 
 def shown(reading: Reading) -> Outcome:
     """Skills that the jobs, projects or summary tell of too."""
-    skills = hard(reading)
-    lines = _telling_lines(reading)
+    skills = hard(reading)[:MOST_LOOKED_FOR]
     if not reading.statements:
         return not_applicable()
     if not skills:
         return earned(0, variant="none")
-    places = {skill.name: place for skill in skills if (place := _first(skill, lines)) is not None}
-    missing = [skill for skill in skills if skill.name not in places]
-    share = ratio(len(places), min(ENOUGH_SHOWN, len(skills)))
+    told = _told(reading)
+    missing = [skill for skill in skills if not _is_told(skill, told)]
+    share = ratio(len(skills) - len(missing), min(ENOUGH_SHOWN, len(skills)))
     return earned(
         share,
         [skill.evidence for skill in missing[:3]] if share < 1 else [],
-        shown=len(places),
+        shown=len(skills) - len(missing),
         total=len(skills),
         examples=[skill.name for skill in missing[:3]],
     )
 
 
-def _first(skill: Skill, lines: list[tuple[Line, str, str]]) -> Line | None:
-    names = {skill.name, *(other for other in (skill.canonical,) if len(other) > _SHORT)}
-    return next(
-        (line for line, text, folded in lines if any(is_in(n, text, folded) for n in names)), None
-    )
+def _is_told(skill: Skill, told: list[tuple[str, str]]) -> bool:
+    names = [named(name) for name in {skill.name, *aliases().get(skill.canonical, ())}]
+    return any(name.is_in(text, folded) for text, folded in told for name in names)
 
 
 def soft_shown(reading: Reading) -> Outcome:

@@ -102,7 +102,7 @@ _COUNTED_WORDS = (
     "cinquenta|cem|duzent[oa]s|two|three|four|five|six|seven|eight|nine|ten|twelve|fifteen|twenty|"
     "thirty|forty|fifty|hundreds?|thousands?|dozens?|centenas|dezenas|milhares"
 )
-_NUMBER = r"\d+(?:[.,]\d+)*"
+_NUMBER = r"(?<![\d.,])\d++(?:[.,]\d++)*+"  # possessive: a line of digits must not cost a minute
 _STANDARD = (
     r"(?<!iso )(?<!nr )(?<!nr-)(?<!iso-)(?<!norma )(?<!lei )(?<!windows )(?<!office )(?<!rdc )"
     r"(?<!artigo )(?<!nbr )(?<!classe )(?<!turno )(?<!nivel )(?<!level )(?<!grade )"
@@ -144,19 +144,15 @@ WEAK = re.compile(
     r"|^\W*participated in\b|\bvarious (?:tasks|duties|projects|activities)\b|\bother duties\b"
 )
 CLICHE = re.compile(
-    r"\bproativ[oa]s?\b|\bpro-ativ[oa]s?\b|\bpessoa dinamica\b|\bprofissional dinamic[oa]\b"
-    r"|(?:^\W*|, )dinamic[oa]\b(?! de grupo)|\bcomprometid[oa]s?\b|\b(?:sou|muito) pontual\b"
-    r"|, pontual\b"
-    r"|\bhonest[oa]\b|\bfacil(?:idade de)? aprendizado\b|\bfacilidade (?:de|em|para) aprender\b"
-    r"|\bvestir a camisa\b|\bsinergia\b|\bfora da caixa\b|\bapaixonad[oa] por\b"
-    r"|\bfoc(?:o|ad[oa]) em resultados?\b|\borientad[oa] (?:a|para) resultados?\b"
-    r"|\bcrescer (?:junto )?com a empresa\b|\bempresa de renome\b|\bnovos desafios\b"
-    r"|\bnew challenges\b"
-    r"|\bhard[- ]?work(?:ing|er)\b|\bteam player\b|\bresults?[- ](?:driven|oriented)\b"
-    r"|\bgo-getter\b"
-    r"|\boutside (?:of )?the box\b|\bpassionate (?:about|for)\b|\bsynerg(?:y|ies)\b"
-    r"|\bself-starter\b"
-    r"|\bspearheaded\b|\bleverag(?:ed|ing)\b|\bcutting-edge\b|\bseamless(?:ly)?\b"
+    r"\b(?:pro-?ativ[oa]s?|(?:pessoa|profissional) dinamic[oa]|comprometid[oa]s?"
+    r"|(?:sou|muito) pontual|honest[oa]|facil(?:idade de)? aprendizado"
+    r"|facilidade (?:de|em|para) aprender|vestir a camisa|sinergia|fora da caixa|apaixonad[oa] por"
+    r"|foc(?:o|ad[oa]) em resultados?|orientad[oa] (?:a|para) resultados?"
+    r"|crescer (?:junto )?com a empresa|empresa de renome|novos desafios|new challenges"
+    r"|hard[- ]?work(?:ing|er)|team player|results?[- ](?:driven|oriented)|go-getter"
+    r"|outside (?:of )?the box|passionate (?:about|for)|synerg(?:y|ies)|self-starter"
+    r"|spearheaded|leverag(?:ed|ing)|cutting-edge|seamless(?:ly)?)\b"
+    r"|(?:^\W*|, )(?:dinamic[oa]\b(?! de grupo)|pontual\b)"
 )
 PRONOUN = re.compile(r"^\W*(?:eu|i)\b(?! ?[&/])|\b(?:i|my) (?:am|was|have|had|did|role|duties)\b")
 
