@@ -32,20 +32,25 @@ class AddressField(serializers.EmailField):
         return people.clean_email(data)
 
 
-@extend_schema_field({"type": "string", "format": "password", "minLength": 8, "maxLength": 128})
-class NewPasswordField(serializers.CharField):
-    """A password to be set; the rules judge it, down to the empty one."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(trim_whitespace=False, allow_blank=True, write_only=True, **options)
-
-
 @extend_schema_field({"type": "string", "format": "password"})
-class PasswordField(serializers.CharField):
-    """A password to be compared."""
+class PasswordField(serializers.Field):
+    """A password to be compared, spaces and all; an empty one is just a wrong one."""
+
+    default_error_messages = {"invalid": serializers.CharField.default_error_messages["invalid"]}
 
     def __init__(self, **options: Any) -> None:
-        super().__init__(trim_whitespace=False, allow_blank=True, write_only=True, **options)
+        super().__init__(write_only=True, **options)
+
+    def to_internal_value(self, data: Any) -> str:
+        """The text as it is."""
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return data
+
+
+@extend_schema_field({"type": "string", "format": "password", "minLength": 8, "maxLength": 128})
+class NewPasswordField(PasswordField):
+    """A password to be set; the rules judge it, down to the empty one."""
 
 
 class ProfileFields(serializers.Serializer[Any]):

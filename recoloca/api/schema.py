@@ -40,6 +40,9 @@ HEADERS = {
     "X-RateLimit-Window": ("integer", "The window's length in seconds."),
 }
 
+# The generator adds "Request" to the names of what is sent; the specification does not.
+SPECIFIED = {"UserRegistrationRequest": "UserRegistration"}
+
 
 class MetaSerializer(serializers.Serializer[Any]):
     """`meta` of every answer."""
@@ -199,9 +202,22 @@ def finish(result: dict[str, Any], **_: Any) -> dict[str, Any]:
         name: {"description": words, "schema": {"type": kind}}
         for name, (kind, words) in HEADERS.items()
     }
+    _name_as_specified(result)
     references = {name: {"$ref": f"#/components/headers/{name}"} for name in HEADERS}
     for methods in result["paths"].values():
         for described in methods.values():
             for answer in described["responses"].values():
                 answer["headers"] = dict(references)
     return result
+
+
+def _name_as_specified(result: dict[str, Any]) -> None:
+    schemas = result["components"]["schemas"]
+    for made, named in SPECIFIED.items():
+        schemas[named] = schemas.pop(made)
+        old, new = (f"#/components/schemas/{name}" for name in (made, named))
+        for methods in result["paths"].values():
+            for described in methods.values():
+                for media in described.get("requestBody", {}).get("content", {}).values():
+                    if media["schema"].get("$ref") == old:
+                        media["schema"]["$ref"] = new
