@@ -145,7 +145,9 @@ class AnalysisViewSet(ApiViewSet):
     )
     def file(self, request: Request, analysis_id: str) -> FileResponse:
         """The bytes that were sent, as an attachment."""
-        return file_response(services.find_analysis(user=self.owner, analysis_id=analysis_id))
+        rows = Analysis.objects.listed()
+        found = services.find_analysis(user=self.owner, analysis_id=analysis_id, among=rows)
+        return file_response(found)
 
     @operation(
         summary="Get the text that a machine reads",

@@ -30,8 +30,14 @@ def text_page(analysis: Analysis) -> Context:
     return {"analysis": analysis, **_reading(analysis)}
 
 
+def progress(analysis: Analysis) -> str:
+    """Names what the waiting page shows, so that it is replaced only by something new."""
+    return f"{analysis.status}-{analysis.step}-{analysis.attempt}"
+
+
 def _waiting(analysis: Analysis) -> Context:
-    return {"steps": _steps(analysis), "seconds": round(typical_seconds())}
+    seconds = round(typical_seconds())
+    return {"steps": _steps(analysis), "progress": progress(analysis), "seconds": seconds}
 
 
 def _steps(analysis: Analysis) -> list[Context]:

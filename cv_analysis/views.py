@@ -21,7 +21,7 @@ from cv_analysis import services
 from cv_analysis.downloads import file_response
 from cv_analysis.forms import UploadForm, refusal
 from cv_analysis.models import Analysis
-from cv_analysis.page import analysis_page, text_page
+from cv_analysis.page import analysis_page, progress, text_page
 from cv_analysis.services.uploads import check_length
 from recoloca.api import limits
 from recoloca.errors import DomainError
@@ -113,6 +113,8 @@ def status(request: HttpRequest, analysis_id: str) -> HttpResponse:
         analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     except DomainError:
         return HttpResponseClientRedirect(reverse("cv_analysis:history"))
+    if request.GET.get("seen") == progress(analysis):
+        return HttpResponse(status=204)
     context = {**analysis_page(analysis), "arrives": True}
     return render(request, "cv_analysis/_analysis.html", context)
 

@@ -137,7 +137,7 @@ def test_the_waiting_page_asks_for_itself(page, ana) -> None:
     analysis = AnalysisFactory(user=ana)
     response = page.get(f"{HISTORY}{analysis.pk}/")
     body = response.content.decode()
-    assert f'hx-get="{HISTORY}{analysis.pk}/status/"' in body
+    assert f'hx-get="{HISTORY}{analysis.pk}/status/?seen=processing-received-0"' in body
     assert 'hx-trigger="every 1s"' in body
     assert re.search(r'<noscript>\s*<meta http-equiv="refresh" content="3">', body)
     assert "Aguardando a vez" in text(response)
@@ -155,6 +155,15 @@ def test_the_steps_move(page, ana, step: str, states: list[str]) -> None:
     analysis = AnalysisFactory(user=ana, step=step)
     body = page.get(f"{HISTORY}{analysis.pk}/status/").content.decode()
     assert re.findall(r'<li class="is-(\w+)"', body) == states
+
+
+def test_what_is_shown_already_is_not_sent_again(page, ana) -> None:
+    analysis = AnalysisFactory(user=ana)
+    path = f"{HISTORY}{analysis.pk}/status/?seen=processing-received-0"
+    response = page.get(path)
+    assert (response.status_code, response.content) == (204, b"")
+    Analysis.objects.update(step="reading", attempt=1)
+    assert page.get(path).status_code == 200
 
 
 def test_another_attempt_is_said(page, ana) -> None:
