@@ -12,7 +12,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import psutil
@@ -25,7 +25,10 @@ PR_SET_PDEATHSIG, PR_SET_CHILD_SUBREAPER = 1, 36
 
 @dataclass(frozen=True)
 class Program:
-    """A child to be: what runs, where its words go, how it is asked to end and for how long."""
+    """A child to be: what runs, where its words go, how it is asked to end and for how long.
+
+    A higher `rank` stands on the lower ones, and ends before them.
+    """
 
     name: str
     command: list[str]
@@ -34,7 +37,8 @@ class Program:
     ending: signal.Signals = signal.SIGTERM
     patience: float = 10.0
     folder: Path = ROOT
-    account: Account | None = field(default=None)
+    account: Account | None = None
+    rank: int = 0
 
 
 def spawn(program: Program) -> subprocess.Popen[bytes]:

@@ -25,35 +25,31 @@ WORKER = ("worker", "--loglevel", "INFO", "--without-gossip", "--without-mingle"
 BEAT = ("beat", "--loglevel", "INFO")
 
 
-def product(options: Options, port: int, environ: Mapping[str, str]) -> list[Program]:
-    """The programs in the order of their start."""
-    count = str(options.processes)
+def web(options: Options, port: int, environ: Mapping[str, str]) -> Program:
+    """The web server; it ends first, so that nobody is let in to a house without a worker."""
+    where = ["--workers", str(options.processes), "--bind", f"{LOOPBACK}:{port}"]
+    command = python("-m", *GUNICORN, *where)
+    return Program("web", command, options.logs / "web.log", environ, rank=2)
+
+
+def workers(options: Options, port: int, environ: Mapping[str, str]) -> list[Program]:
+    """The worker and its clock."""
     beat_file = str(options.state / "beat-schedule")
     lines = {
-        "worker": [*CELERY, *WORKER, "--concurrency", count, "--hostname", f"{port}@%h"],
-        "beat": [*CELERY, *BEAT, "--schedule", beat_file, "--pidfile", ""],
-        "web": [*GUNICORN, "--workers", count, "--bind", f"{LOOPBACK}:{port}"],
+        "worker": [*WORKER, "--concurrency", str(options.processes), "--hostname", f"{port}@%h"],
+        "beat": [*BEAT, "--schedule", beat_file, "--pidfile", ""],
     }
     return [
-        Program(name, python("-m", *line), options.logs / f"{name}.log", environ)
+        Program(name, python("-m", *CELERY, *line), options.logs / f"{name}.log", environ, rank=1)
         for name, line in lines.items()
     ]
 
 
-def wait_ready(port: int, programs: list[Program], running: list[subprocess.Popen[bytes]]) -> None:
+def wait_ready(port: int, program: Program, process: subprocess.Popen[bytes]) -> None:
     """Until the web server says that everything it needs is there; raises Problem if it fails."""
-    fallen: list[Program] = []
-
-    def settled() -> bool:
-        pairs = zip(programs, running, strict=True)
-        fallen.extend(program for program, process in pairs if process.poll() is not None)
-        return bool(fallen) or is_ready(port)
-
-    if not wait_until(settled, START_SECONDS, pause=0.1):
-        log = next(program.log for program in programs if program.name == "web")
-        raise Problem(f"The web server does not get ready; its last words:\n{tail(log)}")
-    if fallen:
-        raise Problem(f"{fallen[0].name} did not start; its last words:\n{tail(fallen[0].log)}")
+    wait_until(lambda: process.poll() is not None or is_ready(port), START_SECONDS, pause=0.1)
+    if process.poll() is not None or not is_ready(port):
+        raise Problem(f"The web server did not start; its last words:\n{tail(program.log)}")
 
 
 def is_ready(port: int) -> bool:

@@ -18,7 +18,7 @@ from recoloca.devserver.options import DEFAULT_PORT, DEMO_PASSWORD, ROOT, Option
 from recoloca.devserver.ports import LOOPBACK, free_port, is_free
 from recoloca.devserver.postgres import Postgres
 from recoloca.devserver.processes import end_with_parent, wait_until
-from recoloca.devserver.product import product, wait_ready
+from recoloca.devserver.product import wait_ready, web, workers
 from recoloca.devserver.supervisor import Supervisor, supervision
 from recoloca.devserver.valkey import Valkey
 
@@ -60,8 +60,11 @@ def _run(options: Options, port: int, supervisor: Supervisor, *, demo: bool) -> 
         database.migrate_if_needed(prepared, environ["DATABASE_URL"], environ, log)
         password = load_demo(options, environ, prepared, log) if demo else ""
         step("Starting web, worker and clock")
-        programs = product(options, port, environ)
-        wait_ready(port, programs, [supervisor.start(program) for program in programs])
+        server = web(options, port, environ)
+        wait_ready(port, server, supervisor.start(server))
+        # Only now, for together they would keep the first page waiting.
+        for program in workers(options, port, environ):
+            supervisor.start(program)
         step("Ready")
         site, var = environ["SITE_URL"], shown(options.var)
         say(ANNOUNCEMENT.format(site=site, password=password or "none", var=var))

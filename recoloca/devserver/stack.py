@@ -30,6 +30,7 @@ from recoloca.devserver.product import is_ready
 
 START_SECONDS = 120.0
 STOP_SECONDS = 60.0
+PARTS = {"web", "worker", "beat"}
 _numbers = itertools.count(1)
 
 
@@ -47,6 +48,10 @@ class Stack:
     def logs(self) -> Path:
         """The folder of web.log, worker.log, beat.log, valkey.log and console.log."""
         return self.var / "log"
+
+    def is_whole(self) -> bool:
+        """Whether the web server is ready and everything has been started."""
+        return is_ready(self.port) and self.pids().keys() >= PARTS
 
     def log(self, name: str) -> str:
         """The last words of one process, for a test's failure message."""
@@ -136,8 +141,8 @@ def start(
             preexec_fn=before_exec(None, signal.SIGTERM),
         )
     stack = Stack(f"http://{LOOPBACK}:{port}", port, var, wanted, supervisor)
-    wait_until(lambda: supervisor.poll() is not None or is_ready(port), START_SECONDS, pause=0.1)
-    if supervisor.poll() is not None or not is_ready(port):
+    wait_until(lambda: supervisor.poll() is not None or stack.is_whole(), START_SECONDS, pause=0.1)
+    if supervisor.poll() is not None or not stack.is_whole():
         stack.stop()
         raise AssertionError(f"The stack did not start; its last words:\n{tail(console, 40)}")
     return stack

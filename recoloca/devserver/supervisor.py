@@ -2,8 +2,8 @@
 
 One loop, no threads: every fifth of a second it looks for children that have ended and starts them
 again, at once the first time and after a growing pause if they keep falling. It ends on Ctrl-C, on
-SIGTERM and when the terminal goes; the children then end in the reverse order of their start, so
-that web and worker are gone before their database is.
+SIGTERM and when the terminal goes; the children then end by rank and in the reverse order of their
+start, so that web and worker are gone before their database is.
 """
 
 from __future__ import annotations
@@ -77,11 +77,11 @@ class Supervisor:
                 self._restart(child)
 
     def stop(self) -> None:
-        """End all children, the last one first; a second Ctrl-C changes nothing."""
+        """End all children, what stands on others first; a second Ctrl-C changes nothing."""
         for number in ENDINGS:
             signal.signal(number, signal.SIG_IGN)
         self._write_register("stopping")
-        for child in reversed(self.children):
+        for child in sorted(self.children, key=lambda one: one.program.rank)[::-1]:
             stop(child.process, child.program)
         self._sweep()
         self.register.unlink(missing_ok=True)
