@@ -104,6 +104,17 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
     return (*kept, *_photo(reading, known="photo" in found))
 
 
+def personal_numbers(reading: Reading) -> frozenset[int]:
+    """The numbers of the lines with personal data, wherever in the CV they stand."""
+    tables = (_PATTERNS, _ABOVE_PATTERNS)
+    return frozenset(
+        line.number
+        for line in reading.document.lines
+        if any(_cpfs(line))
+        or any(True for table in tables for _ in _matches(line, reading.folded[line.number], table))
+    )
+
+
 def _hits(reading: Reading) -> Iterator[tuple[str, Evidence]]:
     above = {line.number for line in reading.personal_lines}
     for line in reading.document.lines:
