@@ -14,6 +14,7 @@ from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.vocabulary.education import (
     COMPLETE,
     DEGREE_CUE,
+    FIELD,
     IN_PROGRESS,
     INCOMPLETE,
     INSTITUTION,
@@ -29,6 +30,10 @@ _STRONG = re.compile(r"\t|\s*[|•·●▪;]\s*|\s+[–—―−-]{1,2}\s+|\s*�
 _BRACKETED = re.compile(r"\s*[(\[]([^()\[\]]*)[)\]]")
 _LOOSE = re.compile(r"\s+(?:em|in|no|na|at|de|for|:|-)\s*$")
 _SCHOOL = re.compile(r"^\S.*\b(?:high|secondary|middle|grammar|elementary|primary|prep) school$")
+_SCHOOL_NAME = re.compile(
+    r"(?<!\bde)(?<!\bda)(?<!\bdo)(?<!\bof)(?<!\bthe)(?<!\bem)(?<!\bin)(?<!\bat)(?<!\bpela)\s"
+    r"((?:Universidade|Faculdade|Instituto|Centro Universitário|Universit[yé]|SENAI|SENAC|ETEC|FATEC)\b)"
+)
 _HAS_FIELD = re.compile(r"\s(?:in|of|em|de)\s")
 _MAX_BODY = 120
 
@@ -156,14 +161,23 @@ class _Reader:
             draft.words.append(part)
             if draft.unknown and not draft.institution:
                 draft.institution, draft.unknown = draft.unknown, ""
+        elif kind == "field" and not block.bullet and not draft.degree:
+            self._part_field(part, draft)
         elif kind == "institution":
             if draft.institution:
                 draft = self._next()
             draft.institution = part
             if draft.unknown and not draft.degree:
                 draft.degree, draft.unknown = draft.unknown, ""
-        elif kind == "other" and not block.bullet and len(part) <= 90:
+        elif kind in ("other", "field") and not block.bullet and len(part) <= 90:
             self._guess(part, draft)
+
+    @staticmethod
+    def _part_field(part: str, draft: _Draft) -> None:
+        """An area of study is the degree of an entry that names none."""
+        draft.degree = part
+        if draft.unknown and not draft.institution:
+            draft.institution, draft.unknown = draft.unknown, ""
 
     def _guess(self, part: str, draft: _Draft) -> None:
         """An unknown name takes the empty place of a half-filled entry."""
@@ -171,7 +185,9 @@ class _Reader:
             draft.institution = part
         elif draft.institution and not draft.degree:
             draft.degree = part
-        elif not draft.unknown:
+        elif draft.unknown:
+            draft.degree, draft.institution, draft.unknown = draft.unknown, part, ""
+        else:
             draft.unknown = part
 
 
@@ -222,7 +238,7 @@ def _by_commas(piece: str) -> list[str]:
     piece, place = split_place_off(piece)
     tail = [place] if place else []
     parts = [p.strip() for p in re.split(r",\s+", piece) if p.strip()]
-    kinds = [_kind(p) for p in parts]
+    kinds = ["other" if k == "field" else k for k in map(_kind, parts)]
     if len(parts) == 1:
         return [*_by_preposition(piece), *tail]
     if "institution" in kinds and ("degree" in kinds or "other" in kinds):
@@ -255,11 +271,19 @@ _PREPOSITION = re.compile(r"\s+(?:pela|pelo|na|no|at|from|em)\s+(?=(?:[A-ZÀ-Ý]
 
 def _by_preposition(piece: str) -> list[str]:
     """`Técnico em Enfermagem pelo SENAC`, `BSc in Physics from Leeds University`."""
+    if (cut := _school_begins(piece)) and _kind(piece[:cut]) == "degree":
+        return [piece[:cut].strip(" ,"), piece[cut:]]
     for match in _PREPOSITION.finditer(piece):
         left, right = piece[: match.start()], piece[match.end() :]
         if _kind(left) == "degree" and INSTITUTION.search(fold(right)) and not level_of(right):
             return [left.strip(" ,"), right]
     return [piece]
+
+
+def _school_begins(piece: str) -> int:
+    """Where a school follows a degree with nothing between them; 0 for nowhere."""
+    match = _SCHOOL_NAME.search(piece)
+    return match.start(1) if match else 0
 
 
 def _kind(part: str) -> str:
@@ -281,7 +305,7 @@ def _kind(part: str) -> str:
         return "degree"
     if is_place(part):
         return "place"
-    return "other"
+    return "field" if FIELD.fullmatch(folded) else "other"
 
 
 def _opens_with_degree(folded: str) -> bool:

@@ -17,6 +17,7 @@ from cv_analysis.pipeline.parse.dates import (
 from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
+from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
     DUTY_LABELS,
@@ -209,6 +210,8 @@ class _Fitter:
     def _fits(self, block: Block, offset: int) -> bool:
         """Whether a block looks like the first entry's block at the same distance."""
         model = self._first_above[len(self._first_above) - 1 - offset]
+        if _is_wordy(block.text) and not _is_wordy(model.text):
+            return False
         return self._alike(block, model)
 
     def _alike(self, block: Block, model: Block) -> bool:
@@ -239,12 +242,18 @@ class _Fitter:
             texts = [self._texts(entry, at, heads, depth) for at, entry in enumerate(found)]
             for level in range(len(LEVELS)):
                 share = sum(_names(lines, level) >= 2 for lines in texts) / len(found)
-                if share >= 0.6:
+                if share >= 0.6 or (share == 0.5 and not self._names_below(found, heads, depth)):
                     self._level = level
                     return depth
                 if share > most + 0.2:
                     best, most = depth, share
         return best
+
+    def _names_below(self, found: list[Entry], heads: list[list[Block]], depth: int) -> bool:
+        """Whether the next lines down sound like titles or employers."""
+        lines = [self._below_heads(at, heads, depth + 1)[depth:] for at in range(len(found))]
+        sounding = sum(bool(line) and _sounds(line[0].text) for line in lines)
+        return 2 * sounding > len(found)
 
     def _texts(self, entry: Entry, at: int, heads: list[list[Block]], depth: int) -> list[str]:
         below = self._below_heads(at, heads, depth)
@@ -271,6 +280,18 @@ class _Fitter:
                 entry.below.append(block)
             room.remove(block)
         entry.body = [b for b in room if not is_duration(b.text)]
+
+
+def _sounds(text: str) -> bool:
+    """Whether a text sounds like a title or an employer."""
+    return len(text.split()) <= 8 and (title_score(text) >= 1 or employer_score(text) >= 0.8)
+
+
+def _is_wordy(text: str) -> bool:
+    """Whether a text reads like a description: mostly words in lower case, no name among them."""
+    words = text.split()
+    small = sum(w[0].islower() for w in words)
+    return len(words) >= 5 and 2 * small >= len(words) and not _sounds(text)
 
 
 def _belongs(text: str) -> bool:

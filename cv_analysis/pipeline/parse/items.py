@@ -23,8 +23,9 @@ _SEPARATED = re.compile(r"\s*[|;•·●▪]\s*|\t")
 def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
     """One fact an item, its dates at the edges taken off."""
     found: list[Fact] = []
-    for block in layout.blocks(lines, lists=True):
-        for text in _parts(block):
+    blocks = layout.blocks(lines, lists=True)
+    for block in blocks:
+        for text in _parts(block, alone=len(blocks) == 1):
             if is_duration(text) or _DETAIL.match(text):
                 continue
             value = without_dates(text)
@@ -33,12 +34,26 @@ def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
     return tuple(found)
 
 
-def _parts(block: Block) -> list[str]:
+def _parts(block: Block, *, alone: bool) -> list[str]:
     text = _LINKS.sub("", block.text)
+    if alone and len(listed := _by_commas(text)) > 1:
+        return listed
     parts = [p for p in _SEPARATED.split(text) if p.strip(_EDGE)]
     named = [p for p in parts if any(c.isalpha() for c in without_dates(p))]
     dated = any(points(p) for p in parts)
     return parts if len(named) > 2 or (len(named) == 2 and not dated) else [" – ".join(parts)]
+
+
+def _by_commas(text: str) -> list[str]:
+    """The items of a section that is one line; a comma within a name parts nothing."""
+    parts = re.split(r",\s+(?![^()]*\))", text.rstrip("."))
+    short = all(len(p.split()) <= 7 and p[:1].isupper() for p in parts)
+    return parts if short and not _is_prose(text) else [text]
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a sentence ends within the text."""
+    return bool(re.search(r"\w\.\s+[A-ZÀ-Ý]", text))
 
 
 def evidence_of(block: Block, value: str) -> Evidence:

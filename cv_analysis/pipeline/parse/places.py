@@ -25,7 +25,11 @@ _LABEL = re.compile(
     r"location|address|city|based in|lives in|residente em|mora em|home|onde estou)\s*[:\t-]\s*",
     re.I,
 )
-_POSTCODE = re.compile(r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b", re.I)
+_POSTCODE = re.compile(
+    r"\b\d{4}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b",
+    re.I,
+)
+_FOREIGN = re.compile(r"[|·•;\t]")  # signs that part data, never a city from its state
 _PARTICLES = frozenset("""de da do das dos e d o a del la los las of upon the y san""".split())
 _AREA = re.compile(
     r"^(?:grande|greater|regi[aã]o metropolitana d[eao]|regi[aã]o d[eao])\s+|"
@@ -76,7 +80,7 @@ def split_place(text: str) -> tuple[str, str]:
         if begin == 0 or not _ends(text, tail[-1].end):
             continue
         known = _names_place([t.text for t in tail])
-        if known or (count == 1 and fold(place) in REMOTE):
+        if known or (count == 1 and (fold(place) in REMOTE or _is_large(place))):
             rest = text[:begin].rstrip(" ,|·•;/-–—(\t")
             return rest, place.strip()
     return text, ""
@@ -94,17 +98,27 @@ def find_place(text: str) -> Place | None:
     shown = _POSTCODE.sub(lambda m: " " * len(m.group()), text)
     shown = " " * start + shown[start:]
     tokens = _tokens(shown)
-    for count in (3, 2):
-        for at in range(len(tokens) - count + 1):
-            part = tokens[at : at + count]
-            if _names_place([t.text for t in part]):
-                return _place(text, part)
+    found = _named(text, tokens)
+    if found:
+        return _place(text, max(found, key=lambda part: (_is_city(part[0].text), len(part))))
     for token in tokens:
         if _is_city(token.text) and not _looks_numbered(text):
             return _place(text, [token], sure=bool(label))
     if label and tokens and _CITY.fullmatch(tokens[0].text):
         return _place(text, tokens[:2])
     return None
+
+
+def _named(text: str, tokens: list[_Token]) -> list[list[_Token]]:
+    """Neighbouring tokens that name a place together."""
+    found = []
+    for count in (3, 2):
+        for at in range(len(tokens) - count + 1):
+            part = tokens[at : at + count]
+            whole = text[part[0].begin : part[-1].end]
+            if not _FOREIGN.search(whole) and _names_place([t.text for t in part]):
+                found.append(part)
+    return found
 
 
 def _looks_numbered(text: str) -> bool:
@@ -181,6 +195,10 @@ def _is_city(name: str) -> bool:
         return False
     folded = strip_accents(name.casefold()).replace("-", " ").replace("'", " ").replace("’", " ")
     return folded in municipalities() or fold(name) in CITIES
+
+
+def _is_large(name: str) -> bool:
+    return _could_be_city(name) and fold(name) in CITIES
 
 
 def state_of(place: str) -> str:

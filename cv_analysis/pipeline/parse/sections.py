@@ -27,6 +27,11 @@ _INLINE_KINDS = frozenset(
     }
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
+_FURNITURE = re.compile(
+    r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
+    r"references? (?:are )?(?:available|upon|on request).*|refer[eê]ncias (?:dispon[ií]veis|mediante).*",
+    re.I,
+)
 _MAX_UNKNOWN_WORDS = 5
 
 
@@ -99,7 +104,7 @@ class _Cutter:
         return bool(whole) and not heading_kinds(above.text)
 
     def _take(self, line: Line) -> None:
-        if not any(c.isalnum() for c in line.text):
+        if _is_furniture(line.text):
             return
         if self._opens_head(line):
             self._found.append(((), None, [line]))
@@ -176,6 +181,11 @@ class _Cutter:
         if kinds[0] in current or (self._inside_entry() and SectionKind.SKILLS in kinds):
             return None
         return kinds, match["rest"]
+
+
+def _is_furniture(text: str) -> bool:
+    """Rulers, page numbers, and the note that referees will be named."""
+    return not any(c.isalnum() for c in text) or bool(_FURNITURE.fullmatch(text.strip()))
 
 
 def _meant(

@@ -39,8 +39,8 @@ def listed_skills(
 
 
 def distinct(found: Iterable[Skill]) -> tuple[Skill, ...]:
-    """Each canonical skill once, where it is first named."""
-    return tuple({s.canonical: s for s in reversed(list(found))}.values())[::-1]
+    """Each skill once, where it is first named."""
+    return tuple({fold(s.name): s for s in reversed(list(found))}.values())[::-1]
 
 
 def _skill(name: str, block: Block, *, soft: bool) -> Skill:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split
+from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split, split_place_off
 from cv_analysis.pipeline.parse.entries import Entry
 from cv_analysis.pipeline.parse.normal import fold
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
@@ -80,6 +80,10 @@ def _head(entry: Entry, level: int, companies: frozenset[str]) -> _Head:
     atoms = [a for line in lines for a in split(line, level)]
     if len(atoms) == 1 and not title and not company:
         atoms = _deeper(lines[0], level, companies)
+    for at, atom in enumerate(atoms):
+        bare, where = split_place_off(atom)
+        if where and bare:
+            atoms[at], place = bare, place or where
     if len(atoms) > 2:
         atoms = [a for a in atoms if fold(a) not in SELF_EMPLOYED] or atoms
     return _Head(tuple(lines), tuple(atoms), title, company, place, companies)

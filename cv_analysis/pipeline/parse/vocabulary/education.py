@@ -13,14 +13,26 @@ LEVELS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("mba", r"\bmba\b|\bmaster(?:'?s)? (?:of|in) business administration"),
         ("master", r"\bmestrad|\bmestre\b|\bmestrand|\bmaster(?:'?s|s)?\b|\bm\.?\s?sc\b|\bm\.s\.?(?!\w)|\bm\.a\.?(?!\w)|\bma\b(?= in| of|,)|\bms\b(?= in| of|,)|\bm\.?eng\b|\bm\.?ed\b|\bm\.?phil\b|\bll\.?m\b|\bmsw\b|\bmph\b|\bmfa\b|\bmres\b|\bm\.?arch\b|\bm\.?tech\b|\bmsn\b|\bmpa\b"),
         ("postgrad", r"\bpos[- ]?graduac|\bespecializac|\blato sensu|\bresidencia\b|\bpostgraduate|\bpost-graduate|\bpgdip|\bpg ?dip|\bpgce\b|\bgraduate (?:diploma|certificate)|\bpost-?baccalaureate"),
-        ("technical", r"\bensino medio (?:tecnico|integrado)|\bmedio tecnico"),
-        ("bachelor", r"\bbacharel|\blicenciatur|\blicenciad|\btecnolog[oa]\b|\bsuperior de tecnologia|\bcst\b|\bgraduac|\bgraduad[oa]\b|\bgraduand[oa]\b|\bensino superior|\bsuperior (?:completo|incompleto|em)|\bcurso superior|\bbachelor|\bb\.?\s?sc\b|\bb\.s\.?(?!\w)|\bb\.a\.?(?!\w)|\bba\b(?= \(?hons| in| of|,)|\bbs\b(?= in| of|,)|\bb\.?eng\b|\bb\.?tech\b|\bb\.?com\b|\bbba\b|\bb\.?ed\b|\bll\.?b\b|\bbsn\b|\bbfa\b|\bb\.?arch\b|\bbsw\b|\bmbbs\b|\bb\.?e\.?(?= in)|\bundergraduate\b|\bhonou?rs degree|\bsegunda graduacao|\bcomplementacao pedagogica|\bbcs\b|\bbbs\b|\bb\.?nurs|\bbca\b"),
+        ("technical", r"\bensino medio (?:tecnico|integrado|profissional)|\bmedio tecnico|\btecnic[oa]\b.*\b(?:ensino )?medio\b"),
+        ("bachelor", r"\bbacharel|\blicenciatur|\blicenciad|\btecnolog[oa]\b|\bsuperior de tecnologia|\btecnologia em\b|\bcst\b|\bgraduac|\bgraduad[oa]\b|\bgraduand[oa]\b|\bensino superior|\bsuperior (?:completo|incompleto|em)|\bcurso superior|\bbachelor|\bb\.?\s?sc\b|\bb\.s\.?(?!\w)|\bb\.a\.?(?!\w)|\bba\b(?= \(?hons| in| of|,)|\bbs\b(?= in| of|,)|\bb\.?eng\b|\bb\.?tech\b|\bb\.?com\b|\bbba\b|\bb\.?ed\b|\bll\.?b\b|\bbsn\b|\bbfa\b|\bb\.?arch\b|\bbsw\b|\bmbbs\b|\bb\.?e\.?(?= in)|\bundergraduate\b|\bhonou?rs degree|\bsegunda graduacao|\bcomplementacao pedagogica|\bbcs\b|\bbbs\b|\bb\.?nurs|\bbca\b"),
+        ("high_school", r"\bensino medio|\bsegundo grau|\b2[ºo°]? ?grau|\bcolegial\b|\beja\b|\bsupletivo|\bencceja\b|\bhigh school|\bsecondary (?:school|education)|\bged\b|\ba[- ]levels?\b|\bgcse|\bleaving cert|\bsixth form|\bhsc\b|\bmatric\b|\bbaccalaureate\b|\bwassce\b|\bhigher secondary|\bsenior certificate|\bnivel medio|\bregular\b|\bo[- ]levels?\b|\bmedio completo"),
         ("technical", r"\btecnic[oa]\b|\bcurso tecnico|\bprofissionalizante|\bvocational|\btrade (?:school|certificate)|\bapprenticeship|\bnvq\b|\bbtec\b|\bhnd\b|\bhnc\b|\bcity (?:&|and) guilds|\bcertificate (?:i|ii|iii|iv)\b|\bcert\.? (?:i|ii|iii|iv)\b|\btafe\b|\badvanced diploma|\bdiploma (?:of|in)\b|\bnational diploma|\bhigher diploma|\bjourneyman|\bcertificate in\b|\bcertificate of\b|\bmagisterio\b|\bnational certificate"),
         ("associate", r"\bassociate(?:'?s)?\b|\ba\.a\.s?\b|\baas\b|\ba\.s\.|\bfoundation degree"),
-        ("high_school", r"\bensino medio|\bsegundo grau|\b2[ºo°]? ?grau|\bcolegial\b|\beja\b|\bsupletivo|\bencceja\b|\bhigh school|\bsecondary (?:school|education)|\bged\b|\ba[- ]levels?\b|\bgcse|\bleaving cert|\bsixth form|\bhsc\b|\bmatric\b|\bbaccalaureate\b|\bwassce\b|\bhigher secondary|\bsenior certificate|\bnivel medio|\bregular\b|\bo[- ]levels?\b|\bmedio completo"),
         ("fundamental", r"\bensino fundamental|\bprimeiro grau|\b1[ºo°]? ?grau|\bginasio\b|\bfundamental completo|\bprimario\b"),
     )
 )  # fmt: skip
+
+# Areas of study that stand for a degree where nothing else does.
+FIELD = re.compile(
+    r"(?:engenharia|administracao|direito|medicina|enfermagem|psicologia|pedagogia|contabilidade|ciencias?|"
+    r"economia|arquitetura|design|publicidade|jornalismo|marketing|letras|historia|geografia|matematica|fisica|"
+    r"quimica|biologia|nutricao|fisioterapia|farmacia|odontologia|veterinaria|agronomia|logistica|"
+    r"recursos humanos|gestao|sistemas de informacao|analise e desenvolvimento|informatica|turismo|moda|"
+    r"educacao fisica|servico social|filosofia|sociologia|relacoes (?:publicas|internacionais)|comercio exterior|"
+    r"computer science|business administration|nursing|psychology|economics|accounting|law|history|biology|"
+    r"chemistry|physics|mathematics|(?:\w+ )?engineering|english literature|fine arts?|graphic design|finance|"
+    r"information technology|software engineering|hospitality management|political science|communications?)\b.*"
+)
 
 DEGREE_CUE = re.compile(
     r"\bdiploma\b|\bcertificate\b|\bdegree\b|\bminor in\b|\bmajor in\b|\bcurso de\b|\bcurso\b|\bformacao em\b|\bmagister\b|\bensino\b|"

@@ -83,6 +83,12 @@ CITIES = frozenset(
     durban|pretoria|luanda|maputo|casablanca|mumbai|delhi|new delhi|bangalore|bengaluru|hyderabad|
     chennai|pune|kolkata|karachi|lahore|dhaka|colombo|singapore|kuala lumpur|jakarta|manila|
     bangkok|hanoi|ho chi minh city|hong kong|shanghai|beijing|shenzhen|taipei|tokyo|osaka|seoul|
+    sao paulo|rio de janeiro|brasilia|salvador|fortaleza|belo horizonte|manaus|curitiba|recife|
+    goiania|belem|porto alegre|guarulhos|campinas|sao luis|maceio|campo grande|teresina|natal|
+    joao pessoa|aracaju|cuiaba|florianopolis|macapa|porto velho|boa vista|rio branco|palmas|vitoria|
+    sao bernardo do campo|santo andre|osasco|sorocaba|ribeirao preto|uberlandia|contagem|joinville|
+    londrina|juiz de fora|niteroi|feira de santana|sao jose dos campos|santos|maringa|blumenau|
+    caxias do sul|jundiai|piracicaba|bauru|campina grande|caruaru|vila velha|barueri|
     buenos aires|cordoba|santiago|bogota|medellin|lima|montevideo|quito|mexico city|guadalajara|
     monterrey|asuncion|la paz|caracas""".split("|")
 )
