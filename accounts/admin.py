@@ -9,7 +9,8 @@ from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.db.models import QuerySet
 from django.forms import ModelForm
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -21,7 +22,15 @@ from accounts.forms import AdminLogInForm, AdminPasswordForm
 from accounts.models import Session, User
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
+
+
+def own_password(request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+    """Staff change their own password where everybody does, which ends their other sessions."""
+    return redirect("accounts:password")
+
+
 admin.site.login_form = AdminLogInForm
+admin.site.password_change = own_password  # type: ignore[assignment, method-assign]
 admin.site.site_header = admin.site.site_title = "Recoloca.ai"
 
 

@@ -84,6 +84,11 @@ def test_a_password_set_by_staff_ends_the_persons_sessions(boss, ana):
     assert OutgoingEmail.objects.get().kind == "password_changed"
 
 
+def test_staff_change_their_own_password_where_everybody_does(boss):
+    answer = boss.get("/admin/password_change/")
+    assert answer["Location"] == "/accounts/password/"
+
+
 def test_the_action_ends_all_sessions(boss, ana, bruno):
     SessionFactory.create_batch(2, user=ana)
     other = SessionFactory(user=bruno)
