@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import cached_property
 from typing import Any
 
 from django.core.cache.backends.redis import RedisCache
@@ -54,5 +55,9 @@ class CounterCache(RedisCache):
         return self._parked
 
     def _run(self, key: str, timeout: int) -> int:
-        client = self._cache.get_client(key, write=True)
-        return int(client.register_script(COUNT)(keys=[key], args=[timeout]))
+        return int(self._script(keys=[key], args=[timeout]))
+
+    @cached_property
+    def _script(self) -> Any:
+        # Kept: making a client costs about as much as asking it.
+        return self._cache.get_client(None, write=True).register_script(COUNT)
