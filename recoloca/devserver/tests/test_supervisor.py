@@ -10,6 +10,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from recoloca.devserver.leftovers import end_leftovers
 from recoloca.devserver.options import ROOT
 from recoloca.devserver.processes import wait_until
 
@@ -33,6 +34,7 @@ def start(tmp_path: Path) -> Iterator[Start]:
     for process in started:
         process.send_signal(signal.SIGTERM)
         process.communicate(timeout=20)
+    end_leftovers(tmp_path)
 
 
 def pids(var: Path, name: str, other_than: list[int] | None = None) -> list[int]:
