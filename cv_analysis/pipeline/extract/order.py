@@ -21,8 +21,10 @@ _SAME_PIECE = 0.95  # of the size: a wider blank begins a new piece
 _SPACED_BLANK = 2.6  # likewise, where the letters themselves stand apart
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I)
 _CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
+_UNSPACED = re.compile(r"[\d\[\]()@:;]")  # never set with wide letters
 _MIN_LINES = 3
 _MIN_GUTTER = 6.0
+_LONG_VOID = 60.0
 
 
 @dataclass(slots=True)
@@ -95,7 +97,10 @@ class _Run:
         count = len(self._words)
         if count < 3 or self._letters > 2.5 * count:
             return False
-        return count > 3 or all(w.text.isupper() for w in self._words)
+        if any(_UNSPACED.search(w.text) for w in self._words):
+            return False
+        single = sum(len(w.text) == 1 for w in self._words)
+        return single >= 0.7 * count or all(w.text.isupper() for w in self._words)
 
     def add(self, word: Word) -> None:
         """Appends a word."""
@@ -210,6 +215,7 @@ def _cut(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
             rows.extend(_rows(block))
             return
         x, top, bottom = best
+        bottom = _without_last_heading(block, best, is_heading)
         gutters.append(x)
         inside = [p for p in block if top <= p.middle <= bottom]
         read([p for p in block if p.middle < top], depth + 1)
@@ -237,6 +243,20 @@ def _best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, floa
     return best
 
 
+def _without_last_heading(
+    block: list[Piece], gutter: tuple[float, float, float], is_heading: IsHeading
+) -> float:
+    """Where the columns end: a heading at the foot of one of them is for what is below both."""
+    x, top, bottom = gutter
+    inside = sorted((p for p in block if top <= p.middle <= bottom), key=lambda p: p.middle)
+    last = inside[-1]
+    others = [p.y1 for p in inside if (p.x0 < x) != (last.x0 < x)]
+    below = any(p.middle > bottom for p in block)
+    if below and is_heading(last.text) and max(others) < last.y0:
+        return last.y0 - 0.1
+    return bottom
+
+
 def _edges(block: list[Piece]) -> list[float]:
     """Left edges that several pieces share, where something stands further left."""
     lowest = min(p.x0 for p in block)
@@ -254,13 +274,32 @@ def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece]
     crossing = sorted((p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5)
     heights = [-1e9, *(h for span in crossing for h in span), 1e9]
     for i in range(0, len(heights), 2):
-        top, bottom = heights[i], heights[i + 1]
-        inside = [p for p in block if top <= p.middle <= bottom]
-        left = [p for p in inside if p.x1 <= x + 0.5]
-        right = [p for p in inside if p.x0 >= x - 0.5]
-        if left and right:
-            bands.append((top, bottom, left, right))
+        for top, bottom in _stretches(block, x, heights[i], heights[i + 1]):
+            inside = [p for p in block if top <= p.middle <= bottom]
+            left = [p for p in inside if p.x1 <= x + 0.5]
+            right = [p for p in inside if p.x0 >= x - 0.5]
+            if left and right:
+                bands.append((top, bottom, left, right))
     return bands
+
+
+def _stretches(
+    block: list[Piece], x: float, top: float, bottom: float
+) -> list[tuple[float, float]]:
+    """Parts a stretch where what is right of `x` stops for long and goes on further in or out."""
+    right = sorted(
+        (p for p in block if p.x0 >= x - 0.5 and top <= p.middle <= bottom), key=lambda p: p.middle
+    )
+    cuts = []
+    for at, (above, below) in enumerate(pairwise(right), 1):
+        if below.y0 - above.y1 > _LONG_VOID and _shifted(right[:at], right[at:]):
+            cuts.append((above.y1 + 0.1, below.y0 - 0.1))
+    edges = [top, *(edge for cut in cuts for edge in cut), bottom]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _shifted(above: list[Piece], below: list[Piece]) -> bool:
+    return abs(min(p.x0 for p in above) - min(p.x0 for p in below)) > 15
 
 
 def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> bool:

@@ -77,6 +77,8 @@ class Mender:
         if not first or not tail or not _below(last, below) or not _TOKEN.fullmatch(first[0]):
             return ""
         alone = len(first) == 1 or first[1].startswith("(")
+        if "@" in first[0] and len(text.split()) > 2:
+            return ""
         return (
             first[0] if alone and _goes_on(tail, first[0], full=self._layout.is_full(last)) else ""
         )
@@ -134,7 +136,7 @@ def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
         return bool(EMAIL.fullmatch(tail + rest)) and not _is_address(rest)
     if "@" in rest:
         local, _, _ = rest.partition("@")
-        whole = EMAIL.fullmatch(tail + rest)
+        whole = EMAIL.fullmatch(tail + rest) if tail[0].isalpha() else None
         return bool(whole and _LOCAL_PART.fullmatch(tail + local) and (full or tail[-1] in "._-+"))
     if _is_address(rest):
         return False

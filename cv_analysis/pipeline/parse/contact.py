@@ -34,6 +34,8 @@ _HEADLINE_LABEL = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:natural|naturalidade|nascid[oa]|born|nascimento|nacionalidade)\b", re.I)
 _PERSONAL = frozenset({SectionKind.CONTACT, SectionKind.EXTRA})
+_BROKEN_NUMBER = re.compile(r"\d{3,}[-–]$")
+_REST_OF_NUMBER = re.compile(r"\d{3,5}\b")
 _HEAD_LINES = 15
 
 
@@ -109,8 +111,16 @@ class ContactReader:
         return [
             fact(phone.value, line, phone.quote)
             for line in lines
-            for phone in phones_in(EMAIL.sub(" ", line.text), self._regions)
+            for phone in phones_in(EMAIL.sub(" ", self._whole(line)), self._regions)
         ]
+
+    def _whole(self, line: Line) -> str:
+        """The line with the rest of a number that broke at its hyphen."""
+        text = line.text
+        if not _BROKEN_NUMBER.search(text) or line.number >= len(self._lines):
+            return text
+        rest = _REST_OF_NUMBER.match(self._lines[line.number].text)
+        return text + rest.group() if rest else text
 
     def _place(self, head: Sequence[Line]) -> Fact | None:
         labelled = [line for line in head if _PLACE_LABEL.match(line.text)]

@@ -60,10 +60,12 @@ _LEAD = re.compile(
     r"data de inicio|data|date|dates|datas|start|entrada|tempo)\s*:?\s*$"
 )
 _DURATION = re.compile(
-    r"""[(\[·•|,–-]*\s*\b(?:(?:less\ than|menos\ de|more\ than|mais\ de)\s+)?(?:\d{1,2}\s*(?:anos?|years?|yrs?\.?|a\.)(?:\s*(?:,|e|and|&)?\s*)
-        (?:\d{1,2}\s*(?:mes(?:es)?|months?|mos?\.?|m\.))? |
-        \d{1,3}\s*(?:mes(?:es)?|months?|mos?\.?)|menos\ de\ (?:um|1)\ (?:ano|mes)|
-        less\ than\ a\ year)(?!\w)\s*[)\]]?""",
+    r"""[(\[·•|,–-]*\s*\b
+    (?:(?:less\ than|menos\ de|more\ than|mais\ de)\s+)?
+    (?:\d{1,2}\s*(?:anos?|years?|yrs?\.?|a\.)(?:\s*(?:,|e|and|&)?\s*)
+        (?:\d{1,2}\s*(?:mes(?:es)?|months?|mos?\.?|m\.))?
+    | \d{1,3}\s*(?:mes(?:es)?|months?|mos?\.?)
+    | menos\ de\ um\ (?:ano|mes) | less\ than\ a\ year)(?!\w)\s*[)\]]?""",
     re.X,
 )
 

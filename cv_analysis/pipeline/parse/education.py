@@ -32,7 +32,8 @@ _LOOSE = re.compile(r"\s+(?:em|in|no|na|at|de|for|:|-)\s*$")
 _SCHOOL = re.compile(r"^\S.*\b(?:high|secondary|middle|grammar|elementary|primary|prep) school$")
 _SCHOOL_NAME = re.compile(
     r"(?<!\bde)(?<!\bda)(?<!\bdo)(?<!\bof)(?<!\bthe)(?<!\bem)(?<!\bin)(?<!\bat)(?<!\bpela)\s"
-    r"((?:Universidade|Faculdade|Instituto|Centro Universitário|Universit[yé]|SENAI|SENAC|ETEC|FATEC)\b)"
+    r"((?:Universidade|Faculdade|Instituto|Centro Universitário|Universit[yé]|"
+    r"SENAI|SENAC|ETEC|FATEC)\b)"
 )
 _HAS_FIELD = re.compile(r"\s(?:in|of|em|de)\s")
 _MAX_BODY = 120
@@ -151,26 +152,31 @@ class _Reader:
 
     def _part(self, part: str, block: Block) -> None:
         kind = _kind(part)
-        draft = self._current()
         if kind == "status":
-            draft.words.append(part)
+            self._current().words.append(part)
         elif kind == "degree":
-            if draft.degree:
-                draft = self._next()
-            draft.degree = part
-            draft.words.append(part)
-            if draft.unknown and not draft.institution:
-                draft.institution, draft.unknown = draft.unknown, ""
-        elif kind == "field" and not block.bullet and not draft.degree:
-            self._part_field(part, draft)
+            self._degree(part)
         elif kind == "institution":
-            if draft.institution:
-                draft = self._next()
-            draft.institution = part
-            if draft.unknown and not draft.degree:
-                draft.degree, draft.unknown = draft.unknown, ""
+            self._institution(part)
         elif kind in ("other", "field") and not block.bullet and len(part) <= 90:
-            self._guess(part, draft)
+            draft = self._current()
+            if kind == "field" and not draft.degree:
+                self._part_field(part, draft)
+            else:
+                self._guess(part, draft)
+
+    def _degree(self, part: str) -> None:
+        draft = self._next() if self._current().degree else self._current()
+        draft.degree = part
+        draft.words.append(part)
+        if draft.unknown and not draft.institution:
+            draft.institution, draft.unknown = draft.unknown, ""
+
+    def _institution(self, part: str) -> None:
+        draft = self._next() if self._current().institution else self._current()
+        draft.institution = part
+        if draft.unknown and not draft.degree:
+            draft.degree, draft.unknown = draft.unknown, ""
 
     @staticmethod
     def _part_field(part: str, draft: _Draft) -> None:

@@ -116,7 +116,7 @@ def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
     inner = len(text[: span.begin].strip(" (")) > 0 and bool(text[span.end :].strip(" ).,;"))
     if len(rest) > _MAX_REST or (inner and len(rest) > 70 and "\t" not in text and "|" not in text):
         return None
-    if block.text.endswith(".") and len(rest.split()) > 9:
+    if block.text.endswith(".") and len(rest.split()) > (16 if span.begin < 3 else 9):
         return None
     if text[:1].islower() and inner:
         return None

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
+from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.types import Document, Line
 
 _CONNECTORS = frozenset(
@@ -136,8 +137,10 @@ class Layout:
     @staticmethod
     def _same_paragraph(group: list[Line], line: Line, lists: bool) -> bool:
         last, text = group[-1], line.text
-        if last.box is None or line.box is None or "\t" in last.text:
+        if last.box is None or line.box is None:
             return False
+        if "\t" in last.text:  # a row: only what stands beside its first column may go on
+            return line.box.x0 > last.box.x0 + 20 and _runs_on(last.text.rpartition("\t")[2])
         hangs = len(group) == 1 and bool(BULLET.match(last.text)) and line.box.x0 > last.box.x0 + 3
         if not hangs and abs(line.box.x0 - last.box.x0) > 3:
             return False
@@ -147,9 +150,18 @@ class Layout:
             return True
         if last.bold_end != line.bold or last.text.endswith(_CLOSED):
             return False
+        if line.bold and line.bold_end and _is_tail(text):
+            return True
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
         return _runs_on(last.text)
+
+
+def _is_tail(text: str) -> bool:
+    """Whether a bold line is too short and says too little to stand alone."""
+    return (
+        len(text.split()) <= 2 and text.isalpha() and title_score(text) + employer_score(text) < 0.5
+    )
 
 
 def _runs_on(text: str) -> bool:

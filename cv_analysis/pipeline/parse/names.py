@@ -32,6 +32,7 @@ _DEGREES = re.compile(
     r",?\s+(?:ph\.?d|mba|m\.?sc|b\.?sc|cpa|rn|md|pmp|cfa|pe|esq|m\.?ed|jd|lpn|bsn|msn|crc|oab)\.?$",
     re.I,
 )
+_TAB = "\t"
 _HEAD_LINES = 5
 
 
@@ -74,9 +75,9 @@ def _candidates(head: Sequence[Line], everything: Sequence[Line]) -> list[tuple[
             text = _bare(piece)
             if _is_name(text):
                 found.append((line, text))
-            following = pool[at + 1] if at + 1 < len(pool) else None
-            if following is not None and _stacked(line, following):
-                both = f"{_bare(piece)} {_bare(following.text)}"
+            following = next((x for x in pool[at + 1 : at + 5] if _stacked(line, x)), None)
+            if following is not None:
+                both = f"{_bare(piece)} {_bare(following.text.split(_TAB)[0])}"
                 if _is_name(both):
                     found.append((line, both))
     return found
@@ -90,8 +91,8 @@ def _stacked(above: Line, below: Line) -> bool:
         above.size >= 14
         and abs(above.size - below.size) < 0.6 * (1 if above.bold == below.bold else 4)
         and below.box.y0 - above.box.y1 < above.size
-        and len(above.text.split()) <= 3
-        and len(below.text.split()) <= 3
+        and len(above.text.split(_TAB)[0].split()) <= 3
+        and len(below.text.split(_TAB)[0].split()) <= 3
     )
 
 

@@ -26,7 +26,8 @@ _LABEL = re.compile(
     re.I,
 )
 _POSTCODE = re.compile(
-    r"\b\d{4}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b",
+    r"\b\d{4}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|"
+    r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b",
     re.I,
 )
 _FOREIGN = re.compile(r"[|·•;\t]")  # signs that part data, never a city from its state

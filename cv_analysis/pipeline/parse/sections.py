@@ -29,7 +29,8 @@ _INLINE_KINDS = frozenset(
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
 _FURNITURE = re.compile(
     r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
-    r"references? (?:are )?(?:available|upon|on request).*|refer[eê]ncias (?:dispon[ií]veis|mediante).*",
+    r"references? (?:are )?(?:available|upon|on request).*|"
+    r"refer[eê]ncias (?:dispon[ií]veis|mediante).*",
     re.I,
 )
 _MAX_UNKNOWN_WORDS = 5
