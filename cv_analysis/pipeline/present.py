@@ -10,6 +10,7 @@ from cv_analysis.pipeline import feedback
 from cv_analysis.pipeline.feedback import number
 from cv_analysis.pipeline.match import present_match
 from cv_analysis.pipeline.score import round_half_up
+from cv_analysis.pipeline.wording import advice_key, section_key, told_by, words_in
 from cv_analysis.pipeline.words import CHECK_WORDS, PITFALL_WORDS
 
 Json = dict[str, Any]
@@ -41,6 +42,7 @@ def present(report: Mapping[str, Any], *, language: str, analysis_type: str) -> 
         "privacy_warnings": [feedback.privacy(item, spoken) for item in report["privacy"]],
         "job_match": present_match(report["job_match"], spoken),
         "findings": _findings(report, spoken, analysis_type),
+        "wording": told_by(report, spoken),
     }
     if analysis_type == DETAILED:
         shown["bullet_suggestions"] = report["rewrites"]
@@ -54,11 +56,12 @@ def _sections(report: Mapping[str, Any], language: str) -> Json:
         "skills": _skills,
         "education": _education,
     }
-    shown = {}
+    shown, words = {}, words_in(report, language)
     for name, stored in report["scores"]["sections"].items():
+        said = feedback.section(name, stored["score"], report["findings"], language)
         shown[name] = {
             "score": number(stored["score"]),
-            "feedback": feedback.section(name, stored["score"], report["findings"], language),
+            "feedback": words.get(section_key(name), said),
             "points": number(stored["points"]),
             "possible": number(stored["possible"]),
             **(more[name](report["cv"]) if name in more else {}),
@@ -100,19 +103,20 @@ def _education(cv: Json) -> Json:
 
 def _recommendations(report: Mapping[str, Any], language: str, most: int | None) -> list[Json]:
     findings = {item["check"]: item for item in (*report["findings"], *report["deductions"])}
+    words = words_in(report, language)
     return [
-        _recommendation(item, findings[item["check"]], language)
+        _recommendation(item, findings[item["check"]], language, words)
         for item in report["recommendations"][:most]
     ]
 
 
-def _recommendation(item: Json, found: Json, language: str) -> Json:
+def _recommendation(item: Json, found: Json, language: str, words: Mapping[str, str]) -> Json:
     of_ats = item["scale"] == "ats"
     told = feedback.deduction(found, language) if of_ats else feedback.finding(found, language)
     return {
         "category": item["category"],
         "priority": item["priority"],
-        "suggestion": told["advice"],
+        "suggestion": words.get(advice_key(item["check"]), told["advice"]),
         "id": item["check"],
         "title": told["title"],
         "reason": told["message"],

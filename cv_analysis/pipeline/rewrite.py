@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cv_analysis.pipeline.criteria.experience import RECENT, quantity
+from cv_analysis.pipeline.criteria.experience import quantity
 from cv_analysis.pipeline.criteria.reading import Reading, Statement
 from cv_analysis.pipeline.criteria.wording import WEAK
 from cv_analysis.pipeline.parse.normal import flat
@@ -14,6 +14,7 @@ from cv_analysis.pipeline.types import Evidence
 from cv_analysis.pipeline.words.sections import FILL_IN
 
 MOST = 5
+LATEST = 3  # jobs
 _OPENER = re.compile(
     r"^(?:eu |i )|^(?:fui |era |atuei como )?(?:responsavel (?:por|pel[oa]s?)"
     r"|encarregad[oa] (?:de|d[oa]s?"
@@ -72,7 +73,7 @@ def rewrites(reading: Reading) -> tuple[Rewrite, ...]:
 
 def _rewrites(reading: Reading) -> Iterator[Rewrite]:
     blank = FILL_IN.fill(reading.cv.language, {})
-    recent = [item for item in reading.statements if item.position < RECENT]
+    recent = [item for item in reading.statements if item.position < LATEST]
     for statement in sorted(recent, key=lambda item: WEAK.search(item.folded) is None):
         if suggestion := _said_better(statement, blank):
             yield Rewrite(statement.evidence(), statement.text, suggestion)

@@ -253,6 +253,13 @@ def test_skills_shown_in_the_jobs():
     assert check(none.cv(), "skills.shown").status is FAIL
 
 
+def test_licences_and_courses_need_no_statement():
+    held = jobs("Dirigi caminhões pelo Sul.").skills("CNH E", "MOPP", "Caminhões")
+    assert check(held.cv(), "skills.shown").status is PASS
+    only = jobs("Dirigi caminhões pelo Sul.").skills("CNH E", "MOPP")
+    assert check(only.cv(), "skills.shown").status is NA
+
+
 def test_a_short_name_counts_only_in_its_own_case():
     assert check(jobs("Fui lá e vi a r.").skills("R").cv(), "skills.shown").status is FAIL
     assert check(jobs("Análises em R.").skills("R").cv(), "skills.shown").status is PASS

@@ -61,6 +61,10 @@ def kinds(*lines):
         ("Último salário: R$ 3.000", "salary"),
         ("PcD", "disability"),
         ("Foto 3x4", "photo"),
+        ("Married, 3 children", "marital_status"),
+        ("Married, 3 children", "children"),
+        ("Natural de Olinda/PE", "birthplace"),
+        ("Católica, praticante", "religion"),
     ],
 )
 def test_personal_data_is_named(line, kind):
@@ -80,6 +84,10 @@ def test_personal_data_is_named(line, kind):
         "Recife/PE",
         "Há 12 anos em logística",
         "Pedido 123.456.789-00",
+        "Pontifícia Universidade Católica, 2010",
+        "Universidade Católica",
+        "Single point of contact for suppliers",
+        "Filiação ao sindicato",
     ],
 )
 def test_what_belongs_in_a_cv_is_not_named(line):

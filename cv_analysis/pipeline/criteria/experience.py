@@ -26,7 +26,7 @@ from cv_analysis.pipeline.criteria.wording import (
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Cv, Evidence, Position, SectionKind, Status, YearMonth
 
-RECENT = 3  # jobs that need telling in detail
+RECENT = 2  # jobs that need telling in detail
 ENOUGH_BULLETS = 3  # statements that tell a recent job
 ENOUGH_RESULTS = 3  # statements with a number, over the whole CV
 ENOUGH_ACTIONS = Fraction(3, 5)  # statements that open with an action

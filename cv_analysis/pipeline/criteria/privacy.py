@@ -26,18 +26,14 @@ _ANYWHERE = {
     "passport": (rf"\bpassa?porte?\b\W{{0,4}}{_NUMBER}[a-z]{{1,2}}\d{{6,8}}\b",),
     "national_id": (r"\b(?:ssn|(?:social security|national insurance)(?: number)?)\b\W{0,4}"
                     r"(?=[a-z]{0,2} ?\d)[\da-z][\da-z -]{7,}",),
-    "parents": (r"\bfiliacao\b", r"\bnome d[oa] (?:mae|pai)\b", r"\b(?:mother|father)'?s name\b"),
+    "parents": (r"\bfiliacao ?:", r"\bnome d[oa] (?:mae|pai)\b", r"\b(?:mother|father)'?s name\b"),
     "marital_status": (r"\bestado civil\b.{0,25}", r"\bmarital status\b.{0,20}"),
-    "children": (r"\b(?:\d|um|uma|dois|duas|tres|sem|nao (?:tenho|possuo)) filh[oa]s?\b",
-                 r"\bfilhos?:.{0,12}", r"\b(?:number of )?children:.{0,10}"),
+    "children": (r"\bfilhos?:.{0,12}", r"\b(?:number of )?children:.{0,10}"),
     "birth_date": (r"\b(?:data de nascimento|dt\.? ?nasc\w*|nascimento|nascid[oa] em|d\.n\.|"
                    r"date of birth|dob|born(?: on)?)\b\W{0,4}"
                    r"(?:\d{1,2}|[a-z]{3,9})\W.{0,22}\d{2,4}",),
-    "age": (r"\b(?:idade|age)\b\W{1,4}\d{2}\b(?: anos)?",),
-    "birthplace": (r"\bnaturalidade\b.{0,30}", r"\bnatural de\b.{0,25}",
-                   r"\bplace of birth\b.{0,25}"),
-    "religion": (r"\b(?:religiao|religion)\b\W{1,3}\w+", r"\bevangelic[oa]\b(?=\W*$|,)",
-                 r"\bcatolic[oa]\b(?=\W*$|,)"),
+    "birthplace": (r"\bnaturalidade\b.{0,30}", r"\bplace of birth\b.{0,25}"),
+    "religion": (r"\b(?:religiao|religion) ?: ?\w+",),
     "sex": (r"\b(?:sexo|genero|gender|sex)\b\W{1,3}(?:masculino|feminino|male|female|[mf]\b)",
             r"\bcor/raca\b.{0,15}"),
     "bank": (r"\b(?:chave )?pix\b: ?\S+", r"\bagencia\b\W{0,3}\d{3,5}\b.{0,30}\bconta\b.{0,15}\d+"),
@@ -47,8 +43,15 @@ _ANYWHERE = {
                    r"\bperson with (?:a )?disabilit(?:y|ies)\b"),
 }  # fmt: skip
 _ABOVE = {
-    "marital_status": (r"\b(?:solteir|casad|divorciad|separad|viuv)[oa]\b", r"\buniao estavel\b"),
-    "age": (r"(?:^|[,|•·\-–;(] ?)(?:1[4-9]|[2-7]\d) anos\b(?! (?:de|em|na|no|atu))",),
+    "marital_status": (r"\b(?:solteir|casad|divorciad|separad|viuv)[oa]\b", r"\buniao estavel\b",
+                       r"(?:^|[,|•;] {0,3})(?:single|married|divorced|widow(?:ed|er)?)"
+                       r"(?=\W*$| ?[,|•;])"),
+    "children": (r"\b(?:\d|um|uma|dois|duas|tres|sem|nao (?:tenho|possuo)) filh[oa]s?\b",
+                 r"\b(?:\d|one|two|three|four|no) (?:children|child|kids)\b"),
+    "birthplace": (r"\bnatural de\b.{0,25}",),
+    "religion": (r"(?:^|[,|•;] ?)(?:evangelic|catolic|espirit)[oa](?=\W*$| ?[,|•;])",),
+    "age": (r"\b(?:idade|age)\b\W{1,4}\d{2}\b(?: anos)?",
+            r"(?:^|[,|•·\-–;(] ?)(?:1[4-9]|[2-7]\d) anos\b(?! (?:de|em|na|no|atu))"),
     "full_address": (
         r"\b(?:rua|r\.|avenida|av\.?|travessa|tv\.|alameda|al\.|rodovia|estrada|praca|quadra|qd\.?)"
         r" ?[a-z0-9][^|•]{2,50}?,? ?(?:n[ºo°.]* ?)?\d{1,5}\b.{0,40}",
@@ -63,17 +66,8 @@ _ABOVE_PATTERNS = {kind: re.compile("|".join(parts)) for kind, parts in _ABOVE.i
 _PHONE = re.compile(r"\(?\d{2}\)? ?9? ?\d{4}[-. ]?\d{4}|\(\d{3}\) \d{3}-\d{4}")
 _HINT = re.compile("|".join(part for parts in _ANYWHERE.values() for part in parts))
 DOCUMENTS = frozenset(
-    {
-        "cpf",
-        "rg",
-        "ctps",
-        "pis",
-        "voter_id",
-        "driver_number",
-        "military_id",
-        "passport",
-        "national_id",
-    }
+    {"cpf", "rg", "ctps", "pis", "voter_id", "driver_number", "military_id"}
+    | {"passport", "national_id"}
 )
 KINDS = tuple(dict.fromkeys(("cpf", *_ANYWHERE, *_ABOVE, "references_contact")))
 _FACES_PER_CV = 2

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 
 from cv_analysis.pipeline.criteria.naming import aliases, named
@@ -16,6 +17,9 @@ TOO_MANY = 30
 ENOUGH_HARD = 3
 ENOUGH_SHOWN = 3
 MOST_LOOKED_FOR = 60
+_PAPER = re.compile(  # licences and courses are held, not used in a sentence
+    r"\b(?:cnh|ear|mopp|nr[- ]?\d+|coren|crc|crea|oab|crf|curso|course|certifica\w+|licen[cs]e)\b"
+)
 _TELLING = (SectionKind.PROJECTS, SectionKind.VOLUNTEER)
 
 
@@ -71,8 +75,9 @@ def _told(reading: Reading) -> list[tuple[str, str]]:
 
 def shown(reading: Reading) -> Outcome:
     """Skills that the jobs, projects or summary tell of too."""
-    skills = hard(reading)[:MOST_LOOKED_FOR]
-    if not reading.statements:
+    trade = hard(reading)[:MOST_LOOKED_FOR]
+    skills = [skill for skill in trade if not _PAPER.search(flat(skill.name))]
+    if not reading.statements or (trade and not skills):
         return not_applicable()
     if not skills:
         return earned(0, variant="none")
