@@ -268,8 +268,9 @@ SIMPLE_JWT = {
     "USER_ID_CLAIM": "sub",
     "UPDATE_LAST_LOGIN": False,
 }
-# What /users/me shows beside the account, as annotations of the one query that reads the user,
-# and the fields that are made from them: `(user, cv_analyses_used) -> dict`.
+# What /users/me shows beside the account, as annotations of the one query that reads the user
+# (built once a day, so they may depend on the date and on nothing finer), and the fields that are
+# made from them: `(user, cv_analyses_used) -> dict`.
 PROFILE_ANNOTATIONS = "billing.entitlements.profile_annotations"
 PROFILE_FIELDS = "billing.entitlements.profile_fields"
 

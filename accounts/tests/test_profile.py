@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+import time_machine
 from django.forms.models import model_to_dict
 
 from accounts.models import User
@@ -33,6 +34,17 @@ def test_the_profile_shows_what_is_used(api_as, ana):
 
     entitlements.reserve(user=ana, feature=CV_ANALYSES, subject="x")
     assert data(api_as(ana).get(URL))["cv_analyses_used"] == 1
+
+
+def test_a_new_month_begins_with_nothing_used(api, api_as, ana):
+    from billing import entitlements
+    from billing.plans import CV_ANALYSES
+
+    with time_machine.travel("2026-01-31T23:59:00-03:00"):
+        entitlements.reserve(user=ana, feature=CV_ANALYSES, subject="x")
+        assert data(api_as(ana).get(URL))["cv_analyses_used"] == 1
+    with time_machine.travel("2026-02-01T00:01:00-03:00"):
+        assert data(api_as(ana).get(URL))["cv_analyses_used"] == 0
 
 
 @pytest.mark.parametrize("sessions", [2, 20])

@@ -10,11 +10,16 @@ import warnings
 import jwt
 import pytest
 import time_machine
+from django.forms.models import model_to_dict
+from django.test import RequestFactory
+from django.utils import timezone
 from hypothesis import HealthCheck, given
 from hypothesis import settings as hypothesis_settings
 from hypothesis import strategies as st
+from rest_framework.request import Request
 
 from accounts import tokens
+from accounts.authentication import BearerAuthentication
 from accounts.models import Session
 from accounts.services import open_session, set_password
 from accounts.tests.http import bearer, data, error, me, refresh
@@ -171,6 +176,25 @@ def test_an_expired_token_of_a_wrong_key_is_just_invalid(api, settings, pair):
 def test_a_session_ends_with_its_time(api, pair):
     with time_machine.travel(time.time() + 30 * 24 * 3600 + 60, tick=True):
         assert error(refresh(api, pair.refresh_token)) == (401, "AUTH_REFRESH_TOKEN_INVALID")
+
+
+def test_a_session_ends_on_time_whenever_its_query_was_built(api, pair):
+    """The query is built once a day; the time in it must not be."""
+    assert me(api, pair.access_token).status_code == 200
+    Session.objects.update(expires_at=timezone.now())
+    assert error(me(api, pair.access_token)) == (401, "AUTH_TOKEN_INVALID")
+
+
+def test_the_one_query_reads_what_the_orm_reads(api, session, pair, ana):
+    request = Request(RequestFactory().get("/", **bearer(pair.access_token)))
+    user, found = BearerAuthentication().authenticate(request)
+    assert model_to_dict(user) == model_to_dict(type(ana).objects.get())
+    assert (found, found.user) == (session, ana)
+    stored = Session.objects.values().get()
+    assert {name: getattr(found, name) for name in stored} == stored
+    user.full_name = "Ana Rocha"
+    user.save()
+    assert type(ana).objects.get().full_name == "Ana Rocha"
 
 
 def test_a_new_signing_key_logs_nobody_out(api, settings, session, pair):
