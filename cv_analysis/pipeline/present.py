@@ -11,7 +11,6 @@ from cv_analysis.pipeline.feedback import number
 from cv_analysis.pipeline.match import present_match
 from cv_analysis.pipeline.score import round_half_up
 from cv_analysis.pipeline.wording import advice_key, section_key, told_by, words_in
-from cv_analysis.pipeline.words import CHECK_WORDS, PITFALL_WORDS
 
 Json = dict[str, Any]
 QUICK, COMPREHENSIVE, DETAILED = "quick", "comprehensive", "detailed"
@@ -148,9 +147,3 @@ def _findings(report: Mapping[str, Any], language: str, analysis_type: str) -> l
     if analysis_type == DETAILED:
         return told
     return [{**item, "evidence": item["evidence"][:TOP]} for item in told]
-
-
-def title(check: str, language: str) -> str:
-    """The name of a check or pitfall, as people read it."""
-    words = CHECK_WORDS.get(check) or PITFALL_WORDS[check]
-    return words.title.fill(language, {})
