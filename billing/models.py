@@ -59,3 +59,28 @@ class UsageEntry(models.Model):
 
     def __str__(self) -> str:
         return f"{self.subject} {self.kind}"
+
+
+class TokenCounter(models.Model):
+    """Tokens of language models in a day: of a user, or of everybody where `user` is empty."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        on_delete=models.CASCADE,
+        related_name="+",
+        null=True,
+        db_index=False,
+    )
+    day = models.DateField()
+    used = models.PositiveBigIntegerField(default=0)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "day"], nulls_distinct=False, name="token_counter_once"
+            ),
+            models.CheckConstraint(condition=Q(used__gte=0), name="tokens_not_negative"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.used}"

@@ -30,6 +30,8 @@ def addresses_are_safe(**_: Any) -> list[CheckMessage]:
         found.append(Error("SITE_URL must begin with https://.", id="recoloca.E003"))
     if not settings.ALLOWED_HOSTS or "*" in settings.ALLOWED_HOSTS:
         found.append(Error("ALLOWED_HOSTS must name the hosts, not '*'.", id="recoloca.E004"))
+    if urlsplit(settings.ANTHROPIC_BASE_URL).scheme != "https":
+        found.append(Error("ANTHROPIC_BASE_URL must begin with https://.", id="recoloca.E005"))
     return found
 
 

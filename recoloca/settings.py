@@ -185,6 +185,18 @@ FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
 DATA_UPLOAD_MAX_NUMBER_FILES = 1
 
+# --- Words by a model ------------------------------------------------------------------------
+# Without a key the rules' own words stand, and nothing of a CV leaves this product.
+ANTHROPIC_API_KEY = env.text("ANTHROPIC_API_KEY", "")
+ANTHROPIC_BASE_URL = env.text("ANTHROPIC_BASE_URL", "https://api.anthropic.com")
+ANTHROPIC_MODEL = env.text("ANTHROPIC_MODEL", "claude-haiku-5-5")
+LLM_ENABLED = env.flag("LLM_ENABLED", True)
+LLM_TIMEOUT = env.number("LLM_TIMEOUT", 30)
+if LLM_TIMEOUT > 60:
+    raise ImproperlyConfigured("LLM_TIMEOUT may be at most 60 seconds: a person is waiting.")
+LLM_DAILY_TOKENS_PER_USER = env.integer("LLM_DAILY_TOKENS_PER_USER", 200_000)
+LLM_DAILY_TOKENS = env.integer("LLM_DAILY_TOKENS", 10_000_000)
+
 # --- Files ---------------------------------------------------------------------------------
 S3_BUCKET = env.text("S3_BUCKET", "")
 _LOCAL_FILES = {
@@ -405,6 +417,8 @@ LOGGING = {
         # Our own access line says more; Django's would repeat every 4xx.
         "django.request": {"level": "ERROR"},
         "django.security": {"level": "ERROR"},
+        # At DEBUG the SDK would log what it sends, which is somebody's CV.
+        "anthropic": {"level": "INFO"},
     },
 }
 

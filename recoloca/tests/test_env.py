@@ -65,6 +65,8 @@ def test_production_starts_with_strong_settings() -> None:
         ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS must name"),
         ({"ALLOWED_HOSTS": None}, "ALLOWED_HOSTS must name"),
         ({"DEBUG": "1"}, "DEBUG=1 cannot"),
+        ({"LLM_TIMEOUT": "61"}, "at most 60 seconds"),
+        ({"ANTHROPIC_BASE_URL": "http://127.0.0.1:1"}, "ANTHROPIC_BASE_URL must begin with https"),
         ({"ENVIRONMENT": "prod"}, "is not one of"),
         ({"RATE_GENERAL": "many"}, "RATE_GENERAL='many' is not a whole number"),
     ],
