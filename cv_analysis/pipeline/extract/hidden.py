@@ -42,6 +42,7 @@ class Scenery:
         self._picture: tuple[memoryview, int, int, int] | None = None
         self._scale = 1.0
         self._survey()
+        self._last_cover = max((cover.rank for cover in self._covers), default=-1)
 
     def _survey(self) -> None:
         count = pdfium.FPDFPage_CountObjects(self._page)
@@ -82,6 +83,8 @@ class Scenery:
         if not pale and not self._covers:
             return ""
         rank = self._ranks.get(word.handle)
+        if not pale and rank is not None and rank > self._last_cover:
+            return ""
         if rank is None:
             return "white" if pale and not self._seen(word) else ""
         around = [c for c in self._covers if c.holds(word)]

@@ -41,11 +41,10 @@ class Piece:
     bold_end: bool
     column: int = 0
     spaced: bool = False
+    middle: float = 0.0
 
-    @property
-    def middle(self) -> float:
-        """Height of its middle on the page."""
-        return (self.y0 + self.y1) / 2
+    def __post_init__(self) -> None:
+        self.middle = (self.y0 + self.y1) / 2
 
 
 Row = list[Piece]

@@ -30,7 +30,7 @@ LEVELS = (
     re.compile(_SIGNS),
     re.compile(f"{_SIGNS}|{_DASHES}"),
     re.compile(f"{_SIGNS}|{_DASHES}|{_AT}|{_BRACKET}"),
-    re.compile(rf"{_SIGNS}|{_DASHES}|{_AT}|{_BRACKET}|,\s+|\.\s+(?=[A-ZÀ-Ý])"),
+    re.compile(rf"{_SIGNS}|{_DASHES}|{_AT}|{_BRACKET}|,\s+|(?<=\w{{4}})\.\s+(?=[A-ZÀ-Ý])"),
 )
 COMMA = len(LEVELS) - 1
 _LABELS = "|".join(re.escape(x) for x in (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS))

@@ -96,6 +96,8 @@ class _Reader:
         self.drafts: list[_Draft] = []
 
     def take(self, block: Block) -> None:
+        if _is_table_head(block.text):
+            return
         if _is_remark(block):
             if self.drafts:
                 self.drafts[-1].words.append(block.text)
@@ -195,6 +197,12 @@ class _Reader:
             draft.degree, draft.institution, draft.unknown = draft.unknown, part, ""
         else:
             draft.unknown = part
+
+
+def _is_table_head(text: str) -> bool:
+    """Whether a row only names its columns: `Curso`, `Instituição`, `Conclusão`."""
+    cells = text.split("\t")
+    return len(cells) > 1 and all(LABEL.fullmatch(f"{flat(cell)}:") for cell in cells)
 
 
 def _is_remark(block: Block) -> bool:

@@ -9,6 +9,7 @@ from cv_analysis.pipeline.parse.normal import fold, words
 from cv_analysis.pipeline.parse.vocabulary.titles import (
     EMPLOYERS,
     HEADS_EN,
+    PHRASES,
     RANKS,
     SELF_EMPLOYED,
     heads_pt,
@@ -25,7 +26,7 @@ def title_score(text: str) -> float:
     found = _words(text)
     if not found or len(found) > 12:
         return 0.0
-    score = 0.0
+    score = 1.2 if " ".join(found[:3]) in PHRASES or " ".join(found[:2]) in PHRASES else 0.0
     first, main = found[0], _main_word(found)
     if first in heads_pt() or (first in RANKS and len(found) > 1):
         score += 1.0
@@ -51,6 +52,8 @@ def employer_score(text: str) -> float:
     score = 0.0
     if fold(text) in SELF_EMPLOYED:
         score += 1.2
+    if fold(text) in PHRASES:
+        return 0.0
     if _LEGAL.search(text.strip()) and len(found) > 1:
         score += 1.2
     if found[0] in EMPLOYERS or found[-1] in EMPLOYERS:

@@ -27,6 +27,7 @@ _INLINE_KINDS = frozenset(
     }
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
+_ALPHANUMERIC = re.compile(r"[^\W_]")
 _FURNITURE = re.compile(
     r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
     r"references? (?:are )?(?:available|upon|on request).*|"
@@ -123,19 +124,14 @@ class _Cutter:
 
     def _opens_head(self, line: Line) -> bool:
         """The name, set larger than anything else, ends what a column beside it said."""
-        if (
-            not self._found[-1][0]
-            or heading_kinds(line.text)
-            or any(c.isdigit() for c in line.text)
-        ):
+        if not self._found[-1][0]:
             return False
-        if line.style == "Title":
-            return True
-        others = self._common.size if self._common else self._body.size
         size = line.size or 0.0
-        return (
-            size > 15 and size >= self._largest - 0.5 and size > 1.2 * max(others, self._body.size)
-        )
+        others = max(self._common.size if self._common else 0.0, self._body.size)
+        large = size > 15 and size >= self._largest - 0.5 and size > 1.2 * others
+        if not large and line.style != "Title":
+            return False
+        return not heading_kinds(line.text) and not any(c.isdigit() for c in line.text)
 
     def _looks_like_heading(self, line: Line) -> bool:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
@@ -186,7 +182,7 @@ class _Cutter:
 
 def _is_furniture(text: str) -> bool:
     """Rulers, page numbers, and the note that referees will be named."""
-    return not any(c.isalnum() for c in text) or bool(_FURNITURE.fullmatch(text.strip()))
+    return not _ALPHANUMERIC.search(text) or bool(_FURNITURE.fullmatch(text.strip()))
 
 
 def _meant(

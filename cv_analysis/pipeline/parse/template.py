@@ -9,9 +9,9 @@ from itertools import pairwise
 
 from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split, split_place_off
 from cv_analysis.pipeline.parse.entries import Entry
-from cv_analysis.pipeline.parse.normal import fold
+from cv_analysis.pipeline.parse.normal import fold, words
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
-from cv_analysis.pipeline.parse.vocabulary.titles import SELF_EMPLOYED
+from cv_analysis.pipeline.parse.vocabulary.titles import DEPARTMENTS, SELF_EMPLOYED
 
 _ENOUGH = 0.6
 _STRONG = 1.5
@@ -173,12 +173,18 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
         title, company = (left, right) if title_first else (right, left)
         score = title_score(title) + employer_score(company) - 0.6 * title_score(company)
         score += fold(company) in head.shared
+        score += 0.5 * (title_first and cut == 2 and _is_rank_of(atoms[0], atoms[1]))
         score -= 0.1 * abs(cut - (1 if title_first else len(atoms) - 1))
         if score > most:
             best, most = cut, score
     left, right = _sides(line, atoms, best)
     title, company = (left, right) if title_first else (right, left)
     return Named(title, company, head.place, 0.7)
+
+
+def _is_rank_of(first: str, second: str) -> bool:
+    """`VP, Marketing`: a rank, and the department it leads."""
+    return len(first.split()) <= 2 and words(second)[:1] in {(d,) for d in DEPARTMENTS}
 
 
 def _sides(line: str, atoms: Sequence[str], cut: int) -> tuple[str, str]:

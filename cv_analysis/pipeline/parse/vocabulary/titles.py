@@ -131,6 +131,24 @@ EMPLOYERS = frozenset(
     """.split()
 )
 
+# Titles that no single word of theirs gives away.
+PHRASES = frozenset(
+    " ".join(phrase.split())
+    for phrase in """social media|chief of staff|scrum master|product owner|tech lead|team lead|
+    front of house|help desk|customer success|jovem aprendiz|menor aprendiz|servicos gerais|
+    operacional|sdr|bdr|vp|svp|evp|growth|people partner|business partner|hrbp|data steward|
+    community organizer|personal shopper|stay-at-home parent|primeiro emprego|call center|
+    operador caixa|first officer|first mate|second in command|machine learning|au pair""".split("|")
+)
+
+# What a rank with a comma behind it may be the head of.
+DEPARTMENTS = frozenset(
+    """marketing sales finance operations engineering product technology people hr it legal
+    communications design procurement logistics quality research security growth vendas financeiro
+    operacoes produto tecnologia comercial compras qualidade rh ti juridico customer human business
+    support""".split()
+)
+
 SELF_EMPLOYED = frozenset(
     " ".join(phrase.split())
     for phrase in """autonomo|autonoma|freelancer|freelance|self-employed|self employed|
