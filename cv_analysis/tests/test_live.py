@@ -163,6 +163,19 @@ def test_fifty_uploads_at_once_with_few_units_left(own_stack: Stack) -> None:
     assert (me["cv_analyses_used"], me["cv_analyses_limit"]) == (units, units)
 
 
+def test_a_body_without_a_length_is_refused_unread(own_stack: Stack) -> None:
+    person = register(own_stack)
+    start_of_form = b'--x\r\nContent-Disposition: form-data; name="file"; filename="cv.txt"\r\n\r\n'
+    answer = person.call(
+        "POST",
+        "/cv/upload",
+        data=iter([start_of_form, documents.TEXT, b"\r\n--x--\r\n"]),
+        headers={"Content-Type": "multipart/form-data; boundary=x"},
+    )
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "VALIDATION_ERROR"
+
+
 def test_what_is_too_long_is_answered_while_it_is_sent(own_stack: Stack) -> None:
     person = register(own_stack)
     for size in (10 * 1024 * 1024 + 1, 30 * 1024 * 1024):

@@ -222,6 +222,24 @@ def test_a_worker_that_lost_its_lease_fails_nothing(reads, error: Exception) -> 
     assert settled(analysis) == ["commit"]
 
 
+@pytest.mark.parametrize(
+    "end", [read_here, raising(Unreadable(Reason.CORRUPT)), raising(OSError())]
+)
+def test_while_another_holds_it_a_late_worker_changes_nothing(reads, end: Any) -> None:
+    def slow(*arguments: Any) -> Any:
+        due_now()
+        leases.append(claim(analysis.pk))
+        return end(*arguments)
+
+    leases: list[Any] = []
+    reads(slow)
+    analysis = AnalysisFactory()
+    assert run(analysis) is False
+    assert (analysis.status, analysis.step, analysis.attempt) == ("processing", "reading", 2)
+    assert analysis.lease_token == leases[0].token
+    assert settled(analysis) == []
+
+
 def test_a_live_lease_keeps_others_away() -> None:
     analysis = AnalysisFactory()
     assert claim(analysis.pk)

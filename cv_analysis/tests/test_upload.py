@@ -129,6 +129,11 @@ def test_two_files_are_too_many(api_as, ana) -> None:
     assert error(response) == (400, "VALIDATION_ERROR")
 
 
+def test_a_form_of_ten_thousand_parts(api_as, ana) -> None:
+    fields = {f"field{number}": "x" for number in range(10_000)}
+    assert error(upload(api_as(ana), **fields)) == (400, "VALIDATION_ERROR")
+
+
 ACCEPTED = {
     "a PDF under another name": ("photo.png", documents.pdf()),
     "a DOCX": ("cv.docx", documents.docx()),
