@@ -6,6 +6,7 @@ import logging
 import traceback
 from datetime import datetime
 from decimal import Decimal
+from typing import Any
 
 from django.conf import settings
 from django.db import transaction
@@ -19,6 +20,7 @@ from cv_analysis.pipeline.sandbox import Reader
 from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
 from cv_analysis.services.files import read_file
 from cv_analysis.services.lease import Heartbeat, Lease, claim
+from cv_analysis.writers import word_report
 from recoloca import log
 
 logger = logging.getLogger(__name__)
@@ -71,15 +73,17 @@ def _work(lease: Lease) -> bool:
     cv = read_cv(data, reference_month(analysis.created_at))
     if not lease.note(Analysis.Step.SCORING):
         return False
-    return _store(lease, analyse(cv, job_description=analysis.job_description))
+    report = analyse(cv, job_description=analysis.job_description)
+    words = word_report(report, user=analysis.user, job_description=analysis.job_description)
+    return _store(lease, report, words)
 
 
-def _store(lease: Lease, report: Report) -> bool:
+def _store(lease: Lease, report: Report, words: dict[str, Any] | None) -> bool:
     with transaction.atomic():
         stored = lease.row().update(
             status=Analysis.Status.COMPLETED,
             step=Analysis.Step.DONE,
-            report=report.as_dict(),
+            report=report.as_dict() | ({"wording": words} if words else {}),
             overall_score=Decimal(report.card.overall),
             completed_at=timezone.now(),
             lease_token=None,
