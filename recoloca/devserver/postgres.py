@@ -138,7 +138,7 @@ class Postgres:
         if account is not None:
             account.own(fresh)
             account.own(secret)
-        command = [*_initdb(self.extra), "--pwfile", str(secret), "-D", str(fresh)]
+        command = [*_initdb(), "--pwfile", str(secret), "-D", str(fresh)]
         try:
             done = subprocess.run(
                 command,
@@ -203,7 +203,7 @@ def _before_initdb(account: Account | None) -> Callable[[], None]:
     return prepare
 
 
-def _initdb(settings: Mapping[str, str]) -> list[str]:
+def _initdb() -> list[str]:
     # Sorting and lower case must know more than ASCII; not every machine has this locale.
     place = locale.setlocale(locale.LC_CTYPE)
     try:
@@ -214,6 +214,6 @@ def _initdb(settings: Mapping[str, str]) -> list[str]:
     finally:
         locale.setlocale(locale.LC_CTYPE, place)
     options = ["--username", USER, "--auth", "scram-sha-256", "--encoding", "UTF8"]
-    speed = ["--no-sync"] if settings.get("fsync") == "off" else []
-    size = ["--wal-segsize", "4"]
-    return [str(binaries() / "initdb"), *options, "--locale", known, *size, *speed]
+    # Waiting for the disk would be half of the first start; what is written later is synced.
+    options += ["--locale", known, "--wal-segsize", "4", "--no-sync"]
+    return [str(binaries() / "initdb"), *options]
