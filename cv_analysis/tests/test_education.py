@@ -88,3 +88,10 @@ def test_running_studies_have_no_end() -> None:
     )
     (degree,) = cv.education
     assert (degree.status, degree.end, str(degree.start)) == ("in_progress", None, "2024")
+
+
+def test_what_follows_a_whole_entry_does_not_change_it() -> None:
+    cv = read_lines(
+        "Ana Lima", "Formação", "Colégio Sol — Ensino Médio, 2007 - 2009", "Turma da tarde", "Bloco azul",
+    )  # fmt: skip
+    assert [(d.degree, d.institution) for d in cv.education] == [("Ensino Médio", "Colégio Sol")]

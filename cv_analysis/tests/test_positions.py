@@ -122,3 +122,13 @@ def test_wrapped_bullets_are_one_statement() -> None:
     (position,) = cv.experience
     assert [len(lines) for lines in position.statements] == [2]
     assert any(SectionKind.EXPERIENCE in s.kinds for s in cv.sections)
+
+
+@pytest.mark.parametrize(
+    ("phone", "start"), [("(303) 555-0118", "2019-04"), ("+44 7700 900233", "2019-03")]
+)
+def test_the_month_comes_first_where_the_phone_is_american(phone: str, start: str) -> None:
+    cv = read_lines(
+        "Ann Lee", phone, "Work Experience", "Analyst, Orbit Ltd", "04/03/2019 - 05/06/2020", "- Led the team",
+    )  # fmt: skip
+    assert [str(p.start) for p in cv.experience] == [start]

@@ -358,7 +358,9 @@ def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
         return False
     whole = f"{first.text} {second.text}"
     if is_heading(whole):
-        return first.bold == second.bold and not is_heading(second.text)
+        return first.bold == second.bold and not (
+            is_heading(first.text) and is_heading(second.text)
+        )
     if not points(first.text) or spans(first.text) or spans(second.text):
         return False
     return bool(spans(whole))

@@ -189,9 +189,11 @@ class _Reader:
 
     def _guess(self, part: str, draft: _Draft) -> None:
         """An unknown name takes the empty place of a half-filled entry."""
-        if draft.degree and not draft.institution:
+        if draft.degree and draft.institution:
+            return
+        if draft.degree:
             draft.institution = part
-        elif draft.institution and not draft.degree:
+        elif draft.institution:
             draft.degree = part
         elif draft.unknown:
             draft.degree, draft.institution, draft.unknown = draft.unknown, part, ""

@@ -100,10 +100,23 @@ def _anchors(blocks: Sequence[Block], *, month_first: bool) -> list[Anchor]:
     found = [a for i, b in enumerate(blocks) if (a := _ranged(i, b, month_first))]
     plain = [a for a in found if not blocks[a.index].bullet]
     if plain:
-        found = plain
+        found = sorted([*plain, *_lone(blocks, plain, month_first)], key=lambda a: a.index)
     if not found:
         found = [a for i, b in enumerate(blocks) if (a := _dated(i, b, month_first))]
     return found
+
+
+def _lone(blocks: Sequence[Block], ranged: list[Anchor], month_first: bool) -> list[Anchor]:
+    """Among ranges, a lone date in brackets behind a title is an entry too."""
+    taken = {a.index for a in ranged}
+    dated = [a for i, b in enumerate(blocks) if (a := _dated(i, b, month_first))]
+    return [
+        a
+        for a in dated
+        if a.index not in taken
+        and blocks[a.index].text.rstrip().endswith(")")
+        and title_score(split(a.rest, 2)[0] if split(a.rest, 2) else "") >= 1
+    ]
 
 
 def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:

@@ -77,17 +77,24 @@ class Layout:
                 key = line.column or 0
                 self._edges[key] = max(self._edges[key], line.box.x1)
 
-    def blocks(self, lines: Iterable[Line], *, lists: bool = False) -> list[Block]:
-        """The logical lines; with `lists`, lines are kept apart more readily."""
+    def blocks(
+        self, lines: Iterable[Line], *, lists: bool = False, tails: bool = False
+    ) -> list[Block]:
+        """The logical lines; with `lists`, lines are kept apart more readily.
+
+        With `tails`, a word or two for which there was no room are no item of their own.
+        """
         groups: list[list[Line]] = []
         for line in lines:
-            if groups and self.continues(groups[-1], line, lists=lists):
+            if groups and self.continues(groups[-1], line, lists=lists, tails=tails):
                 groups[-1].append(line)
             else:
                 groups.append([line])
         return [_block(group) for group in groups]
 
-    def continues(self, group: list[Line], line: Line, *, lists: bool = False) -> bool:
+    def continues(
+        self, group: list[Line], line: Line, *, lists: bool = False, tails: bool = False
+    ) -> bool:
         """Whether `line` goes on with the group."""
         last = group[-1]
         text = line.text.strip()
@@ -97,7 +104,13 @@ class Layout:
             return self._flowing(last, line, group)
         if not self._adjacent(last, line) or self._had_room(last, text):
             return False
+        if tails and len(text.split()) <= 2 and text.isalpha() and len(group) < 3:
+            return not last.text.endswith(_CLOSED) and abs(self._shift(last, line)) < 3
         return self._same_paragraph(group, line, lists)
+
+    @staticmethod
+    def _shift(last: Line, line: Line) -> float:
+        return line.box.x0 - last.box.x0 if line.box and last.box else 0.0
 
     def is_full(self, line: Line) -> bool:
         """Whether not one more character had room on the line."""

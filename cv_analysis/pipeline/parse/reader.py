@@ -45,7 +45,7 @@ class CvReader:
         self._language = language_of(document.text)
         self._layout = Layout(document)
         self._sections = sections(document.lines)
-        self._month_first = self._language is Language.EN
+        self._month_first = False
 
     def read(self) -> Cv:
         """The whole Cv."""
@@ -54,6 +54,7 @@ class CvReader:
             self._document, self._sections, self._layout, portuguese=portuguese
         )
         contact = contact_reader.contact()
+        self._month_first = not portuguese and all(p.value.startswith("+1") for p in contact.phones)
         experience = self._experience()
         education = self._each(SectionKind.EDUCATION, lambda x: degrees(x, self._layout))
         jobs = [p for p in experience if not p.internship]
