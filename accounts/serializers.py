@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 from django.conf import settings
@@ -15,6 +14,7 @@ from rest_framework import serializers
 from accounts import passwords, people
 from accounts.models import User
 from accounts.tokens import TokenPair
+from recoloca.api.times import written
 
 # Long enough for any token of ours, short enough to be read for nothing.
 TOKEN_MAX_LENGTH = 4096
@@ -219,7 +219,7 @@ def registered(user: User) -> dict[str, Any]:
     """RegisteredUser."""
     return _person(user) | {
         "is_verified": user.is_verified,
-        "created_at": _utc(user.created_at),
+        "created_at": written(user.created_at),
     }
 
 
@@ -242,14 +242,14 @@ def profile(user: User, principal: Any) -> dict[str, Any]:
         **_person(user),
         **plan,
         "is_verified": user.is_verified,
-        "created_at": _utc(user.created_at),
-        "updated_at": _utc(user.updated_at),
+        "created_at": written(user.created_at),
+        "updated_at": written(user.updated_at),
     }
 
 
 def updated(user: User) -> dict[str, Any]:
     """UpdatedProfile."""
-    return _person(user) | {"updated_at": _utc(user.updated_at)}
+    return _person(user) | {"updated_at": written(user.updated_at)}
 
 
 def token_fields(pair: TokenPair, *, with_refresh: bool = True) -> dict[str, Any]:
@@ -271,7 +271,3 @@ def _person(user: User) -> dict[str, Any]:
         "full_name": user.full_name,
         "phone": user.phone or None,
     }
-
-
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

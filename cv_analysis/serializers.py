@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC
 from typing import Any
 
 from django.conf import settings
@@ -16,14 +15,8 @@ from cv_analysis.pipeline.types import Reason
 from cv_analysis.reasons import words_for
 from cv_analysis.results import ResultsSerializer
 from cv_analysis.services import estimated_completion
+from recoloca.api.times import Moment
 from recoloca.errors import ErrorCode
-
-
-class Moment(serializers.DateTimeField):
-    """A time in UTC, whatever the pages' time zone."""
-
-    def __init__(self, **options: Any) -> None:
-        super().__init__(default_timezone=UTC, **options)
 
 
 class UploadSerializer(serializers.Serializer[Any]):

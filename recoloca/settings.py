@@ -334,7 +334,6 @@ REST_FRAMEWORK = {
     "EXCEPTION_HANDLER": "recoloca.api.exceptions.to_envelope",
     "URL_FORMAT_OVERRIDE": None,
     "FORMAT_SUFFIX_KWARG": None,
-    "DATETIME_FORMAT": "%Y-%m-%dT%H:%M:%SZ",
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
 SPECTACULAR_SETTINGS: dict[str, Any] = {

@@ -12,6 +12,7 @@ from django.http.response import HttpResponseBase
 
 from recoloca import log
 from recoloca.api import limits
+from recoloca.api.times import written
 from recoloca.errors import DomainError, ErrorCode
 
 PREFIX, ALIAS = "/v1", "/api/v1"
@@ -28,8 +29,11 @@ CODES = {
 
 def meta(extra: dict[str, Any] | None = None) -> dict[str, Any]:
     """`meta` of every answer: the time (UTC) and the request's id, then what the list adds."""
-    now = datetime.now(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-    return {"timestamp": now, "request_id": log.request_id.get(), **(extra or {})}
+    return {
+        "timestamp": written(datetime.now(UTC)),
+        "request_id": log.request_id.get(),
+        **(extra or {}),
+    }
 
 
 def is_api(request: HttpRequest) -> bool:

@@ -19,6 +19,7 @@ from django.http import HttpRequest
 from django_ratelimit.core import get_usage
 
 from recoloca.api.counter import CounterUnavailable
+from recoloca.api.times import written
 from recoloca.errors import DomainError, ErrorCode
 
 FAIL_CLOSED = frozenset({"authentication", "cv_upload", "ai_coach"})
@@ -61,7 +62,7 @@ class RateLimited(NotCounted):
     """More requests than the category allows."""
 
     def __init__(self, usage: Usage) -> None:
-        reset_at = datetime.fromtimestamp(usage.reset, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        reset_at = written(datetime.fromtimestamp(usage.reset, UTC))
         super().__init__(
             ErrorCode.RATE_LIMIT_EXCEEDED,
             details={"limit": usage.limit, "window": usage.window, "reset_at": reset_at},
