@@ -9,6 +9,7 @@ from rest_framework import serializers
 from cv_analysis.pipeline.recommend import PRIORITIES
 from cv_analysis.pipeline.rubric import SECTIONS
 from cv_analysis.pipeline.types import Status
+from cv_analysis.pipeline.wording import MODEL, RULES
 
 Shape = serializers.Serializer[Any]
 
@@ -235,6 +236,13 @@ class JobMatchSerializer(Shape):
     integrity = TrickSerializer(many=True)
 
 
+class WordingSerializer(Shape):
+    """Who worded the sections' feedback and the suggestions; nothing else is ever reworded."""
+
+    engine = serializers.ChoiceField(choices=[RULES, MODEL])
+    model = serializers.CharField(allow_null=True, help_text="The model's name, or null.")
+
+
 class ResultsSerializer(Shape):
     """The report. Words are in the language of the request."""
 
@@ -253,4 +261,5 @@ class ResultsSerializer(Shape):
     bullet_suggestions = BulletSuggestionSerializer(
         many=True, required=False, help_text="Of a detailed analysis."
     )
+    wording = WordingSerializer()
     reading_order = ReadingOrderSerializer(required=False, help_text="Of a detailed analysis.")

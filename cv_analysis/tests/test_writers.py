@@ -10,8 +10,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 
+from accounts.tests.factories import log_in
 from billing.models import TokenCounter
 from cv_analysis import services
 from cv_analysis.models import Analysis
@@ -312,3 +315,37 @@ class TestAnswers:
 @pytest.mark.django_db
 def test_an_old_report_without_wording_is_read(ana) -> None:
     assert shown(CompletedFactory(user=ana).report)["wording"]["engine"] == "rules"
+
+
+LABEL = {
+    "pt-br": "Texto redigido com IA, conferido contra o seu currículo",
+    "en": "Text written with AI",
+}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("language", LABEL)
+def test_the_page_says_when_a_model_spoke(client, ana, language: str) -> None:
+    stored = {
+        **report_of(ALMOXARIFE).as_dict(),
+        "wording": {
+            "engine": "model",
+            "model": "claude-haiku-5-5",
+            "words": {
+                "pt": {"section.skills": "Diga <i>onde</i> usou."},
+                "en": {"section.skills": "Say where."},
+            },
+        },
+    }
+    log_in(client, ana)
+    client.cookies[settings.LANGUAGE_COOKIE_NAME] = language
+    with_model, without = CompletedFactory(user=ana, report=stored), CompletedFactory(user=ana)
+    pages = [
+        client.get(reverse("cv_analysis:report", args=[analysis.pk])).content.decode()
+        for analysis in (with_model, without)
+    ]
+    assert LABEL[language] in pages[0]
+    assert ("Diga &lt;i&gt;onde&lt;/i&gt; usou." if language == "pt-br" else "Say where.") in pages[
+        0
+    ]
+    assert LABEL[language] not in pages[1]
