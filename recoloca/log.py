@@ -6,6 +6,7 @@ import logging
 import re
 import secrets
 from contextvars import ContextVar
+from typing import Any
 
 NO_REQUEST = "-"
 ACCEPTED = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
@@ -30,3 +31,33 @@ class RequestIdFilter(logging.Filter):
         """Never drops a record."""
         record.request_id = request_id.get()
         return True
+
+
+def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
+    """Django's LOGGING: one line an event, as JSON where machines read them."""
+    return {
+        "version": 1,
+        "disable_existing_loggers": False,
+        "filters": {"request_id": {"()": "recoloca.log.RequestIdFilter"}},
+        "formatters": {
+            "json": {
+                "()": "pythonjsonlogger.json.JsonFormatter",
+                "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
+                "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
+            },
+            "plain": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
+        },
+        "handlers": {
+            "console": {
+                "class": "logging.StreamHandler",
+                "filters": ["request_id"],
+                "formatter": "json" if as_json else "plain",
+            }
+        },
+        "root": {"handlers": ["console"], "level": level},
+        "loggers": {
+            # Our own access line says more; Django's would repeat every 4xx.
+            "django.request": {"level": "ERROR"},
+            "django.security": {"level": "ERROR"},
+        },
+    }

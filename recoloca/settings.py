@@ -11,7 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from recoloca import env
+from recoloca import env, log
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_file(BASE_DIR / ".env")
@@ -19,13 +19,11 @@ env.load_file(BASE_DIR / ".env")
 # --- Where we are --------------------------------------------------------------------------
 ENVIRONMENT = env.choice("ENVIRONMENT", "development", ("development", "test", "production"))
 DEVELOPMENT, PRODUCTION = ENVIRONMENT == "development", ENVIRONMENT == "production"
-VAR_DIR = Path(env.text("VAR_DIR", "var"))
-if not VAR_DIR.is_absolute():
-    VAR_DIR = BASE_DIR / VAR_DIR
+VAR_DIR = BASE_DIR / env.text("VAR_DIR", "var")  # an absolute one stays as it is
 if DEVELOPMENT:
     # What `make run` has started and generated, so that manage.py works beside it.
-    env.load_file(VAR_DIR / "services.env")
-    env.load_file(VAR_DIR / "secrets.env")
+    for name in ("services.env", "secrets.env"):
+        env.load_file(VAR_DIR / name)
 DEBUG = env.flag("DEBUG", False)
 PORT = env.integer("PORT", 8000)
 SITE_URL = env.text("SITE_URL", None if PRODUCTION else f"http://127.0.0.1:{PORT}").rstrip("/")
@@ -191,8 +189,7 @@ ANTHROPIC_API_KEY = env.text("ANTHROPIC_API_KEY", "")
 ANTHROPIC_BASE_URL = env.text("ANTHROPIC_BASE_URL", "https://api.anthropic.com")
 ANTHROPIC_MODEL = env.text("ANTHROPIC_MODEL", "claude-haiku-5-5")
 LLM_ENABLED = env.flag("LLM_ENABLED", True)
-LLM_TIMEOUT = env.number("LLM_TIMEOUT", 30)
-if LLM_TIMEOUT > 60:
+if (LLM_TIMEOUT := env.number("LLM_TIMEOUT", 30)) > 60:
     raise ImproperlyConfigured("LLM_TIMEOUT may be at most 60 seconds: a person is waiting.")
 LLM_DAILY_TOKENS_PER_USER = env.integer("LLM_DAILY_TOKENS_PER_USER", 200_000)
 LLM_DAILY_TOKENS = env.integer("LLM_DAILY_TOKENS", 10_000_000)
@@ -392,34 +389,7 @@ USE_TZ = True
 TIME_ZONE = "America/Sao_Paulo"
 
 # --- Logs ------------------------------------------------------------------------------------
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "recoloca.log.RequestIdFilter"}},
-    "formatters": {
-        "json": {
-            "()": "pythonjsonlogger.json.JsonFormatter",
-            "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
-            "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
-        },
-        "plain": {"format": "%(levelname)s %(name)s [%(request_id)s] %(message)s"},
-    },
-    "handlers": {
-        "console": {
-            "class": "logging.StreamHandler",
-            "filters": ["request_id"],
-            "formatter": "json" if PRODUCTION else "plain",
-        }
-    },
-    "root": {"handlers": ["console"], "level": env.text("LOG_LEVEL", "INFO")},
-    "loggers": {
-        # Our own access line says more; Django's would repeat every 4xx.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "ERROR"},
-        # At DEBUG the SDK would log what it sends, which is somebody's CV.
-        "anthropic": {"level": "INFO"},
-    },
-}
+LOGGING = log.configuration(as_json=PRODUCTION, level=env.text("LOG_LEVEL", "INFO"))
 
 if ENVIRONMENT == "test":
     # Argon2 with its real cost would make the suite test the processor.

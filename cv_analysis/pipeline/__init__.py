@@ -1,0 +1,1 @@
+"""The pipeline: a file in, an honest report out. Pure Python, without Django."""
