@@ -79,3 +79,12 @@ def test_qualifications_mean_what_stands_under_them() -> None:
 def test_spaced_capitals_are_a_heading() -> None:
     cv = read_lines("Ana Lima", "H A B I L I D A D E S", "Excel, Vendas")
     assert [s.canonical for s in cv.skills] == ["excel", "vendas"]
+
+
+def test_the_end_of_a_sentence_is_no_heading() -> None:
+    cv = read_lines(
+        "Ana Lima", "Experiência", "Caixa, Mercado Sol", "01/2020 - atual",
+        "- Elaboração de indicadores para a diretoria, com apresentação mensal dos", "resultados",
+        "Vendedora, Loja Azul", "01/2018 - 12/2019", "Formação", "Ensino Médio",
+    )  # fmt: skip
+    assert len(cv.experience) == 2

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cv_analysis.pipeline.parse.addresses import EMAIL, Found, Mender, emails, links
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.parse.names import NameFound, find_name
 from cv_analysis.pipeline.parse.phones import phones_in, region_hints
-from cv_analysis.pipeline.parse.places import find_place
+from cv_analysis.pipeline.parse.places import find_place, is_town
 from cv_analysis.pipeline.parse.roles import title_score
 from cv_analysis.pipeline.types import (
     Contact,
@@ -123,6 +124,14 @@ class ContactReader:
         return text + rest.group() if rest else text
 
     def _place(self, head: Sequence[Line]) -> Fact | None:
+        """The place that the head names, wherever a line may break it."""
+        for above, below in pairwise(head):
+            found = find_place(f"{above.text} {below.text}")
+            if found and found.begin < len(above.text) < found.end and is_town(found.city):
+                return fact(found.text, above)
+        return self._place_of_a_line(head)
+
+    def _place_of_a_line(self, head: Sequence[Line]) -> Fact | None:
         labelled = [line for line in head if _PLACE_LABEL.match(line.text)]
         best: Fact | None = None
         for line in (*labelled, *head):

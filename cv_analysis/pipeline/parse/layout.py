@@ -98,7 +98,7 @@ class Layout:
         """Whether `line` goes on with the group."""
         last = group[-1]
         text = line.text.strip()
-        if not text or BULLET.match(text) or _ENUMERATED.match(text):
+        if not text or "\t" in text or BULLET.match(text) or _ENUMERATED.match(text):
             return False
         if last.box is None or line.box is None:
             return self._flowing(last, line, group)

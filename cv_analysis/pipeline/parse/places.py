@@ -66,6 +66,11 @@ def is_place(text: str) -> bool:
     return found is not None
 
 
+def is_town(name: str) -> bool:
+    """Whether the name is that of a municipality or city that we know."""
+    return _is_city(name)
+
+
 def is_name_too(text: str) -> bool:
     """Whether the text is the bare name of some municipality, which a company may bear."""
     return len(_tokens(text)) == 1 and _is_city(text) and fold(text) not in CITIES

@@ -64,6 +64,7 @@ class _Cutter:
         styles = Counter(_Style.of(line) for line in known)
         self._styles = {style for style, count in styles.items() if count >= 2}
         self._common = styles.most_common(1)[0][0] if styles else None
+        self._capitalised = 2 * sum(x.text[:1].isupper() for x in known) > len(known)
         self._largest = max((line.size or 0.0 for line in lines), default=0.0)
         self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
 
@@ -135,6 +136,8 @@ class _Cutter:
 
     def _looks_like_heading(self, line: Line) -> bool:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
+        if self._capitalised and line.text[:1].islower():
+            return False  # the rest of a sentence above
         common = self._common
         if common is None or common == self._body:
             return True

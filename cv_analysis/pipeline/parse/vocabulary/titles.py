@@ -99,7 +99,8 @@ HEADS_PT_EXTRA = frozenset(
 )
 
 EMPLOYERS = frozenset(
-    """ltda ltd inc llc llp corp corporation company co gmbh plc pty sa s.a s/a eireli me epp mei
+    """panificadora locadora beneficiadora engarrafadora prestadora torrefadora recicladora
+    ltda ltd inc llc llp corp corporation company co gmbh plc pty sa s.a s/a eireli me epp mei
     group grupo holding hospital clinica clinic escola school colegio college universidade university
     faculdade instituto institute fundacao foundation banco bank prefeitura secretaria ministerio
     tribunal camara governo government council department exercito marinha policia army navy
@@ -162,4 +163,4 @@ SELF_EMPLOYED = frozenset(
 def heads_pt() -> frozenset[str]:
     """First words of Brazilian job titles, in both genders."""
     text = resources.files(__package__).joinpath("titles_pt.txt").read_text("utf-8")
-    return HEADS_PT_EXTRA | frozenset(text.split())
+    return HEADS_PT_EXTRA | (frozenset(text.split()) - EMPLOYERS)
