@@ -20,7 +20,7 @@ from cv_analysis.pipeline.codec import Malformed, load
 from cv_analysis.pipeline.extract.limits import MAX_FILE
 from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
 
-WALL_SECONDS = 25.0
+WALL_SECONDS = 18.0
 FILES_A_CHILD = 200
 _MAX_ANSWER = 16 * 1024 * 1024
 _ROOT = Path(__file__).resolve().parents[2]

@@ -15,10 +15,9 @@ from django.utils import timezone, translation
 
 from cv_analysis.management.plain import as_text, failed_as_text
 from cv_analysis.pipeline.analyse import analyse
-from cv_analysis.pipeline.extract import extract
 from cv_analysis.pipeline.neutral import neutral
-from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.report import Report, present
+from cv_analysis.pipeline.sandbox import Reader
 from cv_analysis.pipeline.types import Reason, Unreadable, YearMonth
 
 TONGUES = {"pt": "pt-br", "en": "en"}
@@ -66,8 +65,8 @@ class Command(BaseCommand):
 def _read(path: Path, month: YearMonth, description: str) -> Report | Reason:
     """The report of a file, or why there is none; one file never stops the others."""
     try:
-        document = extract(path.read_bytes(), path.name)
-        return analyse(parse(document, reference_month=month), job_description=description)
+        cv = Reader().read(path.read_bytes(), reference_month=month)
+        return analyse(cv, job_description=description)
     except Unreadable as unreadable:
         return unreadable.reason
 
