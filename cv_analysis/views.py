@@ -23,6 +23,7 @@ from cv_analysis.forms import UploadForm, refusal
 from cv_analysis.models import Analysis
 from cv_analysis.page import analysis_page, progress, text_page
 from cv_analysis.services.uploads import check_length
+from recoloca import llm
 from recoloca.api import limits
 from recoloca.errors import DomainError
 
@@ -77,6 +78,7 @@ def _upload_page(
     limit = entitlements.plan_of(owner(request)).limits[CV_ANALYSES]
     used = entitlements.used(user=owner(request), feature=CV_ANALYSES)
     context = {"form": form, "limit": limit, "left": max(0, limit - used)}
+    context["model_words"] = llm.enabled()
     if error is not None and not form.is_bound:
         context["refusal"] = refusal(error)
     status = error.code.status if error else 400 if form.errors else 200

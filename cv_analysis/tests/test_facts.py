@@ -34,6 +34,7 @@ GOOD_PT = [
     "Sua experiência como almoxarife está clara; falta contar o que a equipe de 6 pessoas fez.",
     "Conte em “Controle de estoque” o que mudou com o seu trabalho no TOTVS Protheus.",
     "As perdas 18% menores são um bom resultado: leve esse número para o começo da frase.",
+    "Comece a frase pelo que fez, como em “Controlei os 4.500 itens do estoque”.",
     "A vaga pede SAP. Se você já usou, diga onde e para quê.",
     "Se a vaga exige inglês, diga o seu nível com sinceridade.",
     "Ligue o curso técnico no SENAI ao que você fez na Distribuidora Mar Azul.",

@@ -313,6 +313,15 @@ class TestAnswers:
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize("key", ["", "key"])
+def test_the_upload_page_says_beforehand_who_will_read(client, ana, settings, key: str) -> None:
+    settings.ANTHROPIC_API_KEY = key
+    log_in(client, ana)
+    page = client.get(reverse("cv_analysis:upload")).content.decode()
+    assert ("um serviço de IA no exterior (Anthropic)" in page) is bool(key)
+
+
+@pytest.mark.django_db
 def test_an_old_report_without_wording_is_read(ana) -> None:
     assert shown(CompletedFactory(user=ana).report)["wording"]["engine"] == "rules"
 

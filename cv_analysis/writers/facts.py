@@ -14,6 +14,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
+from cv_analysis.pipeline.criteria.wording import Opening, opening
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.vocabulary.education import LEVELS
 from cv_analysis.pipeline.parse.vocabulary.languages import LANGUAGES
@@ -21,6 +22,7 @@ from cv_analysis.pipeline.parse.vocabulary.skills import CANONICAL
 from cv_analysis.writers.vocabulary import MONTHS, NUMBERS, WORD, openers, skill_names, titles
 
 LONGEST, SHORTEST = 600, 20  # characters
+_QUOTES = "“‘\"'«("
 ECHO = 6  # words in a row that betray the instructions
 _CODE = re.compile(r"<(script|style)\b.*?(?:</\1\s*>|$)", re.I | re.S)
 _TAG = re.compile(r"</?[a-z!][^>]*>?", re.I)
@@ -35,13 +37,14 @@ _OF_THE_OPENING = re.compile(
 )
 _JUDGES = re.compile(
     r"\b(?:notas? (?:maxima|final|10|100)|notas?\b.{0,12}\d|pontuac|scores?\b|ratings?\b|ranking"
-    r"|grades?\b|(?:points?|pontos?)\b|aprovad|reprovad|approved|contratad|hired?\b|hiring you"
+    r"|grades?\b|\d (?:points?|pontos?)\b|aprovad|reprovad|approved|contratad|hired?\b|hiring you"
     r"|melhor candidat|best candidate|perfect candidate|candidat[oa] (?:ideal|perfeit)"
     r"|ideal candidate|recomendo|i recommend|prompts?\b|instruc(?:oes|tions?)\b"
     r"|modelos? de linguagem|language model|inteligencia artificial|artificial intelligence)"
 )
 _TONGUES = {
-    "pt": "de do da dos das em um uma que na no nas nos ao com para por seu sua mais nao voce os",
+    "pt": "de do da dos das em um uma que na no nas nos ao com para por seu sua mais nao voce os"
+    " o a e esta sao foi tem sem onde esse essa isso clara claro",
     "en": "the of and to in for with on at by from an is are your you it that this what how",
     "es": "el la los las del una con y en su sus lo al mas pero este esta usted tu",
     "fr": "le la les des du une et est dans pour avec votre vos sur que qui au",
@@ -133,14 +136,15 @@ def _unknown(sentence: str, source: Source) -> Iterator[str]:
     yield from (level for level in _degrees(folded) if level not in source.degrees)
     yield from (name for name in _skills(folded) if not source.has_skill(name))
     yield from (name for name in _proper_names(sentence) if not source.names(flat(name)))
-    for at, match in enumerate(WORD.finditer(sentence)):
-        word = match.group()
-        if _is_telling(word, at) and not _is_in(flat(word), source.words):
+    for match in WORD.finditer(sentence):
+        word, before = match.group(), sentence[: match.start()].strip()
+        opens = not before or before[-1] in _QUOTES
+        if _is_telling(word, opens=opens) and not _is_in(flat(word), source.words):
             yield word
 
 
-def _is_telling(word: str, at: int) -> bool:
-    """Whether a word, the `at`-th of its sentence, names something rather than describes it."""
+def _is_telling(word: str, *, opens: bool) -> bool:
+    """Whether a word names something rather than describes it; one that opens is capital anyway."""
     low = flat(word)
     if low in NUMBERS or word.lower() in MONTHS or low in titles() or low in LANGUAGES:
         return True
@@ -149,7 +153,7 @@ def _is_telling(word: str, at: int) -> bool:
     capitals = sum(char.isupper() for char in word)
     if not capitals or low in ("i", "cv"):
         return False
-    return at > 0 or capitals > 1 or low not in openers()
+    return not opens or capitals > 1 or not (low in openers() or opening(low) is Opening.FIRST)
 
 
 def _is_in(low: str, words: frozenset[str]) -> bool:

@@ -44,8 +44,8 @@ _OPENERS = frozenset(
     este essa esse isso isto aqui ali agora hoje quando onde como quem que qual quais quanto
     quantas quantos caso embora porque pois mas porem portanto entao voce eu ele ela eles elas nao
     sim mais menos melhor bom boa otimo muito pouco poucos poucas vale falta faltam ha existe
-    existem tem inclua incluir acrescente adicione considere experimente tente reescreva reveja
-    revise troque
+    existem tem abra feche mude passe reduza substitua prove inclua incluir acrescente
+    adicione considere experimente tente reescreva reveja revise troque
     comece termine conte diga mostre descreva detalhe explique destaque evidencie traga leve mova
     junte separe deixe mantenha evite tire retire remova use utilize prefira escolha pense lembre
     verifique confira complete preencha informe indique especifique quantifique transforme ligue
