@@ -107,6 +107,7 @@ DATABASES: dict[str, Any] = {
         env.text("DATABASE_URL", None if PRODUCTION else "postgresql://127.0.0.1:1/recoloca"),
         conn_max_age=env.integer("DATABASE_CONN_MAX_AGE", 60),
         conn_health_checks=True,
+        engine="recoloca.postgresql",
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
