@@ -118,6 +118,7 @@ def ask(prompt: Prompt) -> Answer:
     if breaker.resting():
         raise NoAnswer("resting")
     import anthropic  # noqa: F401 - takes seconds the first time, which are not the service's
+
     try:
         answer = asyncio.run(_within(prompt, settings.LLM_TIMEOUT))
     except NoAnswer as error:
