@@ -23,6 +23,14 @@ from cv_analysis.tests.reading import read_lines
         ("— Sobre mim —", (Kind.SUMMARY,)),
         ("Síntese de Qualificações", (Kind.SUMMARY,)),
         ("WORKEXPERIENCE", (Kind.EXPERIENCE,)),
+        ("My career so far", (Kind.EXPERIENCE,)),
+        ("Onde já trabalhei", (Kind.EXPERIENCE,)),
+        ("Which languages can I speak", (Kind.LANGUAGES,)),
+        ("What I bring", (Kind.SKILLS,)),
+        ("O que sei fazer bem", (Kind.SKILLS,)),
+        ("What I have studied", (Kind.EDUCATION,)),
+        ("Outros treinamentos feitos", (Kind.COURSES,)),
+        ("Quem sou eu hoje", (Kind.SUMMARY,)),
     ],
 )
 def test_heading(text: str, kinds: tuple[Kind, ...]) -> None:
@@ -39,6 +47,9 @@ def test_heading(text: str, kinds: tuple[Kind, ...]) -> None:
         "Formação de equipes.",
         "Gerente de Projetos",
         "ANALISTA DE SISTEMAS",
+        "Career Services Ltd",
+        "Head of Training",
+        "Journey Logistics",
     ],
 )
 def test_no_heading(text: str) -> None:

@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from cv_analysis.pipeline.parse.normal import fold, is_bullet
+from cv_analysis.pipeline.parse.vocabulary.cues import CUES, PLAIN, WEAK
 from cv_analysis.pipeline.parse.vocabulary.headings import FILLERS, PHRASES
 from cv_analysis.pipeline.types import SectionKind
 
@@ -40,7 +41,7 @@ def heading_kinds(text: str) -> tuple[SectionKind, ...]:
         return ()
     if found := _lookup(folded):
         return (found,)
-    return _merged(folded)
+    return _merged(folded) or _worded(folded)
 
 
 def is_heading(text: str) -> bool:
@@ -73,3 +74,22 @@ def _merged(folded: str) -> tuple[SectionKind, ...]:
         if kind is not None and kind not in kinds:
             kinds.append(kind)
     return tuple(kinds)
+
+
+def _worded(folded: str) -> tuple[SectionKind, ...]:
+    """`Languages I speak`: what a heading in somebody's own words is about.
+
+    Each word must be a cue or say nothing of its own, or the line names something else.
+    """
+    found = [w.replace("'", "") for w in re.split(r"[\s/&+,|]+|-", folded)]
+    cues = [w for w in found if w and w not in PLAIN]
+    if len(found) < 2 or not cues or (len(found) < 3 and all(w in WEAK for w in cues)):
+        return ()
+    kinds = [_cued(word) for word in cues]
+    if None in kinds:
+        return ()
+    return (next(kind for kind, _ in CUES if kind in kinds),)
+
+
+def _cued(word: str) -> SectionKind | None:
+    return next((kind for kind, pattern in CUES if pattern.fullmatch(word)), None)
