@@ -59,5 +59,10 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
             # Our own access line says more; Django's would repeat every 4xx.
             "django.request": {"level": "ERROR"},
             "django.security": {"level": "ERROR"},
+            # The sweeps would fill the disk with two lines every other second; jobs tell of
+            # what they have done themselves, under the id of the request that rang for them.
+            "celery.worker.strategy": {"level": "WARNING"},
+            "celery.app.trace": {"level": "WARNING"},
+            "celery.beat": {"level": "WARNING"},
         },
     }

@@ -44,6 +44,7 @@ def send(email_id: int) -> bool:
     if not claimed:
         return False
     email = OutgoingEmail.objects.select_related("user").get(pk=email_id)
+    log.request_id.set(email.request_id or log.request_id.get())
     try:
         with translation.override(email.user.language):
             import_string(settings.EMAIL_KINDS[email.kind])(email.user).send()
@@ -53,6 +54,7 @@ def send(email_id: int) -> bool:
         return False
     email.status, email.sent_at = OutgoingEmail.Status.SENT, timezone.now()
     email.save(update_fields=["status", "sent_at"])
+    logger.info("e-mail %s sent: %s", email_id, email.kind)
     return True
 
 

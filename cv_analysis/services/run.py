@@ -6,6 +6,7 @@ import logging
 import traceback
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from django.conf import settings
@@ -61,6 +62,7 @@ def fail(lease: Lease, reason: Reason) -> bool:
         ended = lease.row().fail(reason)
         if ended:
             entitlements.release(subject=lease.analysis_id)
+            transaction.on_commit(partial(logger.info, "%s failed: %s", lease.analysis_id, reason))
     return bool(ended)
 
 
@@ -91,6 +93,7 @@ def _store(lease: Lease, report: Report, words: dict[str, Any] | None) -> bool:
         )
         if stored:
             entitlements.commit(subject=lease.analysis_id)
+            transaction.on_commit(partial(logger.info, "%s completed", lease.analysis_id))
     return bool(stored)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 import requests
 
+from recoloca.devserver.processes import wait_until
 from recoloca.devserver.stack import Stack
 from recoloca.tests.live import PASSWORD, register
 
@@ -80,4 +82,6 @@ def test_a_request_id_goes_through_web_job_and_logs(stack: Stack) -> None:
         timeout=30,
     )
     assert answer.json()["meta"]["request_id"] == "trace-me-1"
-    assert "trace-me-1" in stack.log("web")
+    assert "[trace-me-1] POST /v1/auth/register" in stack.log("web")
+    sent = re.compile(r"\[trace-me-1\] e-mail \d+ sent: verify_email")
+    assert wait_until(lambda: sent.search(stack.log("worker")) is not None, 15), stack.log("worker")
