@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.parse.headings import heading_kinds
+from cv_analysis.pipeline.types import Cv, Document, Format, Line, Page, YearMonth
 from cv_analysis.pipeline.types import SectionKind as Kind
 from cv_analysis.tests.reading import read_lines
 
@@ -99,3 +101,50 @@ def test_the_end_of_a_sentence_is_no_heading() -> None:
         "Vendedora, Loja Azul", "01/2018 - 12/2019", "Formação", "Ensino Médio",
     )  # fmt: skip
     assert len(cv.experience) == 2
+
+
+def _dressed(*texts: str) -> Cv:
+    """A CV whose lines that begin with "#" are dressed as headings."""
+    lines = [
+        Line(page=1, number=n, text=t.lstrip("#"), size=14.0 if t[0] == "#" else 10.0)
+        for n, t in enumerate(texts, 1)
+    ]
+    return parse(
+        Document(format=Format.DOCX, pages=(Page(1),), lines=tuple(lines)),
+        reference_month=YearMonth(2026, 11),
+    )
+
+
+UNKNOWN_HEADINGS = [
+    ("#Pelo mundo afora", "Vendedora", "Loja Azul Ltda", "01/2020 - 02/2022", "experience"),
+    ("#Bancos de sala", "Bacharelado em Direito", "Universidade Lua", "2010 - 2014", "education"),
+    ("#Tongues", "English - native", "Welsh - fluent", "French - basic", "languages"),
+]
+
+
+@pytest.mark.parametrize(("head", "one", "two", "three", "kind"), UNKNOWN_HEADINGS)
+def test_a_line_dressed_as_a_heading_is_one_by_its_content(
+    head: str, one: str, two: str, three: str, kind: str
+) -> None:
+    known = ("#Habilidades", "Excel, Vendas", "#Projetos", "Horta comunitária", "#Prêmios", "Ouro")
+    cv = _dressed("Ana Lima", *known, head, one, two, three)
+    assert cv.sections[-1].kinds == (Kind(kind),)
+    assert cv.sections[-1].heading is not None
+
+
+def test_employers_dressed_as_headings_open_no_section() -> None:
+    cv = _dressed(
+        *("Ana Lima", "#Habilidades", "Excel", "#Experiência"),
+        *("#Nuvem", "Analista", "01/2020 - 02/2021", "#Pedra", "Analista", "01/2018 - 02/2019"),
+        *("#Areia", "Analista", "01/2016 - 02/2017", "#Formação", "Ensino Médio"),
+    )
+    assert [p.company for p in cv.experience] == ["Nuvem", "Pedra", "Areia"]
+
+
+def test_entries_without_a_heading_are_experience() -> None:
+    cv = read_lines(
+        *("Ana Lima", "Competências", "Excel", "Analista Contábil", "Nuvem Ltda"),
+        *("01/2020 - atual", "Formação", "Ensino Médio"),
+    )
+    assert [(p.title, p.company) for p in cv.experience] == [("Analista Contábil", "Nuvem Ltda")]
+    assert [s.name for s in cv.skills] == ["Excel"]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from itertools import takewhile
 
-from cv_analysis.pipeline.parse.dates import points
+from cv_analysis.pipeline.parse.content import first_entry, is_dated, kind_of
+from cv_analysis.pipeline.parse.dress import Dress, Style
 from cv_analysis.pipeline.parse.education import is_study
 from cv_analysis.pipeline.parse.headings import heading_kinds
 from cv_analysis.pipeline.parse.normal import fold
@@ -34,21 +35,17 @@ _FURNITURE = re.compile(
     r"refer[eê]ncias (?:dispon[ií]veis|mediante).*",
     re.I,
 )
-_MAX_UNKNOWN_WORDS = 5
-
-
-@dataclass(frozen=True, slots=True)
-class _Style:
-    """What makes headings of a document look alike."""
-
-    size: float
-    bold: bool
-    capitals: bool
-    name: str
-
-    @classmethod
-    def of(cls, line: Line) -> _Style:
-        return cls(round(line.size or 0.0), line.bold, line.text.isupper(), line.style)
+# Sections that no entry with dates belongs to.
+_LOOSE = frozenset(
+    {
+        SectionKind.CONTACT,
+        SectionKind.EXTRA,
+        SectionKind.LANGUAGES,
+        SectionKind.OBJECTIVE,
+        SectionKind.SKILLS,
+        SectionKind.SUMMARY,
+    }
+)
 
 
 def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
@@ -59,20 +56,18 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
 class _Cutter:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
-        self._body = _body_style(lines)
-        known = [line for line in lines if heading_kinds(line.text)]
-        styles = Counter(_Style.of(line) for line in known)
-        self._styles = {style for style, count in styles.items() if count >= 2}
-        self._common = styles.most_common(1)[0][0] if styles else None
-        self._capitalised = 2 * sum(x.text[:1].isupper() for x in known) > len(known)
+        self._dress = Dress(lines)
         self._largest = max((line.size or 0.0 for line in lines), default=0.0)
         self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
 
     def cut(self) -> tuple[Section, ...]:
         self._found = [((), None, [])]
-        for line in self._wholes():
-            self._take(line)
+        lines = self._wholes()
+        for at, line in enumerate(lines):
+            self._take(line, lines[at + 1 :])
         taken = {kind for kinds, _, _ in self._found for kind in kinds}
+        if SectionKind.EXPERIENCE not in taken:
+            self._own_entries()
         return tuple(
             Section(_meant(kinds, head, body, taken), head, tuple(body))
             for kinds, head, body in self._found
@@ -92,8 +87,8 @@ class _Cutter:
     def _is_rest(self, above: Line, line: Line) -> bool:
         if above.box is None or line.box is None or len(above.text) + len(line.text) > 50:
             return False
-        style = _Style.of(line)
-        if style == self._body or _Style.of(above) != style or above.page != line.page:
+        style = Style.of(line)
+        if style == self._dress.body or Style.of(above) != style or above.page != line.page:
             return False
         near = 0 < line.box.y0 - above.box.y0 < 1.8 * (line.size or 0.0)
         if not near or heading_kinds(line.text):
@@ -106,29 +101,60 @@ class _Cutter:
         whole = heading_kinds(f"{above.text} {line.text}")
         return bool(whole) and not heading_kinds(above.text)
 
-    def _take(self, line: Line) -> None:
+    def _take(self, line: Line, below: Sequence[Line]) -> None:
         if _is_furniture(line.text):
             return
         if self._opens_head(line):
             self._found.append(((), None, [line]))
             return
         kinds = heading_kinds(line.text)
-        if kinds and self._looks_like_heading(line):
+        if not kinds or not self._looks_like_heading(line):
+            kinds = self._announced(line, below)
+        if kinds:
             self._found.append((kinds, line, []))
-        elif self._is_unknown_heading(line):
-            self._found.append(((SectionKind.EXTRA,), line, []))
         elif inline := self._inline(line):
             kinds, rest = inline
             self._found.append((kinds, line, [replace(line, text=rest)]))
         else:
             self._found[-1][2].append(line)
 
+    def _announced(self, line: Line, below: Sequence[Line]) -> tuple[SectionKind, ...]:
+        """What a line in the dress of the headings announces, by what follows it."""
+        if len(self._found) == 1 and not self._found[0][2]:
+            return ()
+        if not self._dress.is_unknown_heading(line):
+            return ()
+        kinds, _, body = self._found[-1]
+        kind = kind_of(list(takewhile(lambda x: not self._ends(x), below)))
+        if kind in kinds and not any(is_dated(x.text) for x in body):
+            return ()  # the first entry of the section
+        if kind is SectionKind.SUMMARY and len(self._found) > 1:
+            kind = None
+        if kind is not None:
+            return (kind,)
+        alone = self._dress.stands_alone(line) and len(self._found) > 1
+        return (SectionKind.EXTRA,) if alone else ()
+
+    def _ends(self, line: Line) -> bool:
+        return bool(heading_kinds(line.text)) or self._dress.is_unknown_heading(line)
+
+    def _own_entries(self) -> None:
+        """Dated entries that no heading announces are experience all the same."""
+        for at, (kinds, head, body) in enumerate(self._found):
+            if not _LOOSE.issuperset(kinds) or kind_of(body) is not SectionKind.EXPERIENCE:
+                continue
+            begin = first_entry(body)
+            if begin is not None:
+                rest = (kinds, head, body[:begin])
+                self._found[at : at + 1] = [rest, ((SectionKind.EXPERIENCE,), None, body[begin:])]
+                return
+
     def _opens_head(self, line: Line) -> bool:
         """The name, set larger than anything else, ends what a column beside it said."""
         if not self._found[-1][0]:
             return False
         size = line.size or 0.0
-        others = max(self._common.size if self._common else 0.0, self._body.size)
+        others = max(self._dress.common.size if self._dress.common else 0.0, self._dress.body.size)
         large = size > 15 and size >= self._largest - 0.5 and size > 1.2 * others
         if not large and line.style != "Title":
             return False
@@ -136,36 +162,20 @@ class _Cutter:
 
     def _looks_like_heading(self, line: Line) -> bool:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
-        if self._capitalised and line.text[:1].islower():
+        if self._dress.capitalised and line.text[:1].islower():
             return False  # the rest of a sentence above
-        common = self._common
-        if common is None or common == self._body:
+        common = self._dress.common
+        if common is None or common == self._dress.body:
             return True
-        style = _Style.of(line)
-        if style == self._body and style not in self._styles:
+        style = Style.of(line)
+        if style == self._dress.body and style not in self._dress.styles:
             return False
-        if self._inside_entry() and style != common and style not in self._styles:
-            return style.size > self._body.size or style.capitals
+        if self._inside_entry() and style != common and style not in self._dress.styles:
+            return style.size > self._dress.body.size or style.capitals
         return True
 
     def _inside_entry(self) -> bool:
         return bool(self._found[-1][0]) and self._found[-1][0][0] in _ENTRIES
-
-    def _is_unknown_heading(self, line: Line) -> bool:
-        common = self._common
-        if common is None or len(self._found) == 1 or _Style.of(line) != common:
-            return False
-        if common.size <= self._body.size and not common.name.lower().startswith(
-            ("heading", "tít")
-        ):
-            return False
-        text = line.text
-        if len(text.split()) > _MAX_UNKNOWN_WORDS or "\t" in text or points(text):
-            return False
-        return not any(c in text for c in "@,|·•–:") and self._body_is_smaller(line)
-
-    def _body_is_smaller(self, line: Line) -> bool:
-        return not line.style or line.style != self._body.name
 
     def _inline(self, line: Line) -> tuple[tuple[SectionKind, ...], str] | None:
         """`Idiomas: Inglês avançado` is a heading with its content behind it."""
@@ -205,11 +215,3 @@ def _meant(
     if choices[0] == SectionKind.EDUCATION and SectionKind.EDUCATION not in taken - set(kinds):
         return kinds
     return (others[0],)
-
-
-def _body_style(lines: Sequence[Line]) -> _Style:
-    """The style in which most characters are set."""
-    weights: Counter[_Style] = Counter()
-    for line in lines:
-        weights[_Style.of(line)] += len(line.text)
-    return weights.most_common(1)[0][0] if weights else _Style(0.0, False, False, "")

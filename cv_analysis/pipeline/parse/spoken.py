@@ -36,6 +36,11 @@ def spoken_languages(lines: Sequence[Line]) -> tuple[SpokenLanguage, ...]:
     return tuple(found.values())
 
 
+def names_language(text: str) -> bool:
+    """Whether the text names a language."""
+    return bool(_NAME.search(flat(text)))
+
+
 def level_of(flattened: str) -> str:
     """native, fluent, advanced, intermediate, basic or ""."""
     return next((level for level, pattern in _LEVELS if pattern.search(flattened)), "")
