@@ -16,7 +16,7 @@ from recoloca.devserver.product import GUNICORN
 
 PATH = "/v1/users/me"
 PROCESSES, CLIENTS = 1, 4
-WARM_UP, REQUESTS, ROUNDS = 400, 1600, 7
+WARM_UP, REQUESTS, ROUNDS = 400, 800, 7
 ENVIRON = {
     "ENVIRONMENT": "development",
     "RATE_GENERAL": harness.UNLIMITED,
