@@ -237,7 +237,9 @@ def logged_in(user: User) -> dict[str, Any]:
 
 def profile(user: User, principal: Any) -> dict[str, Any]:
     """Profile; `principal` carries the annotations of PROFILE_ANNOTATIONS."""
-    plan: dict[str, Any] = import_string(settings.PROFILE_FIELDS)(user, principal.cv_analyses_used)
+    plan: dict[str, Any] = import_string(settings.PROFILE_FIELDS)(
+        user, principal.cv_analyses_used, principal.plan_tier
+    )
     return {
         **_person(user),
         **plan,

@@ -11,12 +11,13 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery
+from django.db.models import F, OuterRef, QuerySet, Subquery, Value
+from django.db.models.functions import Coalesce
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from billing.models import UsageCounter, UsageEntry
-from billing.plans import CV_ANALYSES, FREE, Plan
+from billing.models import PlanGrant, UsageCounter, UsageEntry
+from billing.plans import CV_ANALYSES, FREE, PAID, Plan
 from recoloca.errors import DomainError, ErrorCode
 
 if TYPE_CHECKING:
@@ -27,7 +28,19 @@ Kind = UsageEntry.Kind
 
 def plan_of(user: User) -> Plan:
     """The plan in force."""
-    return FREE
+    tier = PlanGrant.objects.in_force().filter(user=user).values_list("tier", flat=True).first()
+    return PAID.get(tier or "", FREE)
+
+
+def has(user: User, feature: str) -> bool:
+    """Whether the plan in force opens a feature."""
+    return feature in plan_of(user).features
+
+
+def require(user: User, feature: str) -> None:
+    """Raises SUBSCRIPTION_REQUIRED unless the plan in force opens the feature."""
+    if not has(user, feature):
+        raise DomainError(ErrorCode.SUBSCRIPTION_REQUIRED)
 
 
 def period_start() -> date:
@@ -90,15 +103,21 @@ def _counters(feature: str) -> QuerySet[UsageCounter]:
 def profile_annotations() -> dict[str, Any]:
     """What /users/me needs of us, as subqueries on rows that have a `user_id`."""
     counted = _counters(CV_ANALYSES).filter(user=OuterRef("user_id")).values("used")
-    return {"cv_analyses_used": Subquery(counted)}
+    granted = PlanGrant.objects.in_force().filter(user=OuterRef("user_id")).values("tier")
+    return {
+        "cv_analyses_used": Subquery(counted),
+        "plan_tier": Coalesce(Subquery(granted), Value("")),
+    }
 
 
-def profile_fields(user: User, cv_analyses_used: int | None) -> dict[str, Any]:
-    """What /users/me shows of the plan."""
-    plan = plan_of(user)
+def profile_fields(
+    user: User, cv_analyses_used: int | None, plan_tier: str | None = None
+) -> dict[str, Any]:
+    """What /users/me shows of the plan; `plan_tier` is looked up unless it is known."""
+    plan = plan_of(user) if plan_tier is None else PAID.get(plan_tier, FREE)
     return {
         "subscription_tier": plan.tier,
-        "subscription_status": "none",
+        "subscription_status": "active" if plan.tier in PAID else "none",
         "cv_analyses_used": cv_analyses_used or 0,
         "cv_analyses_limit": plan.limits[CV_ANALYSES],
     }

@@ -8,14 +8,33 @@ from dataclasses import dataclass
 from django.conf import settings
 
 CV_ANALYSES = "cv_analyses"
+OPTIMIZATION_SUGGESTIONS = "optimization_suggestions"
 
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """A plan and the units a period that each feature has in it."""
+    """A plan: the units a period that it has of what is counted, and what it opens besides."""
 
     tier: str
     limits: Mapping[str, int]
+    features: frozenset[str] = frozenset()
 
 
-FREE = Plan("free", {CV_ANALYSES: settings.FREE_CV_ANALYSES_PER_MONTH})
+_FREE_ANALYSES = settings.FREE_CV_ANALYSES_PER_MONTH
+FREE = Plan("free", {CV_ANALYSES: _FREE_ANALYSES})
+# Nobody has less with a plan than without one.
+PAID = {
+    plan.tier: plan
+    for plan in (
+        Plan(
+            "basic",
+            {CV_ANALYSES: max(5, _FREE_ANALYSES)},
+            frozenset({OPTIMIZATION_SUGGESTIONS}),
+        ),
+        Plan(
+            "premium",
+            {CV_ANALYSES: max(20, _FREE_ANALYSES)},
+            frozenset({OPTIMIZATION_SUGGESTIONS}),
+        ),
+    )
+}

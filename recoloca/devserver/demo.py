@@ -1,4 +1,4 @@
-"""The demo data: three people whom everybody here knows, and a CV for the first of them."""
+"""The demo data: three people whom everybody here knows; one has a CV, one a plan."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from reportlab.lib.pagesizes import A4
 from reportlab.pdfgen.canvas import Canvas
 
 from accounts.models import User
+from billing.models import PlanGrant
 from cv_analysis.services import submit_cv
 
 # e-mail: what else is to be known of them.
@@ -50,7 +51,7 @@ Inglês
 
 
 def load(password: str) -> list[User]:
-    """Create whoever is missing, give everybody this password, and have Ana's CV analysed.
+    """Create whoever is missing, give everybody this password, Ana an analysis, Bruno Premium.
 
     Safe to repeat: nobody is created twice, and the same CV is analysed once.
     """
@@ -59,6 +60,7 @@ def load(password: str) -> list[User]:
         user=people[0],
         upload=SimpleUploadedFile("ana-souza.pdf", cv_file(), content_type="application/pdf"),
     )
+    PlanGrant.objects.get_or_create(user=people[1], defaults={"tier": PlanGrant.Tier.PREMIUM})
     return people
 
 

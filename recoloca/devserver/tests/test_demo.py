@@ -6,6 +6,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
+from billing.models import PlanGrant
 from cv_analysis.models import Analysis
 from recoloca.devserver import demo
 from recoloca.devserver.options import DEMO_PASSWORD
@@ -29,6 +30,7 @@ def test_loading_twice_changes_nothing_but_the_password(monkeypatch: pytest.Monk
     assert all(user.is_verified and user.check_password("outra-senha-2026") for user in people)
     assert [user.is_staff and user.is_superuser for user in people] == [False, False, True]
     assert Analysis.objects.get().user.email == "ana@example.com"
+    assert PlanGrant.objects.get().user.email == "bruno@example.com"
 
 
 def test_production_has_no_demo(settings: pytest.FixtureRequest) -> None:
