@@ -11,9 +11,18 @@ from rest_framework.parsers import BaseParser, MultiPartParser
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from billing import entitlements
+from billing.plans import OPTIMIZATION_SUGGESTIONS
 from cv_analysis import examples, services
 from cv_analysis.downloads import file_response
 from cv_analysis.models import Analysis
+from cv_analysis.optimizations import (
+    EXAMPLE,
+    GOAL_EXAMPLE,
+    GoalSerializer,
+    OptimizationSerializer,
+    present_optimization,
+)
 from cv_analysis.serializers import (
     AnalysisSerializer,
     HistoryFilterSerializer,
@@ -54,7 +63,7 @@ class AnalysisViewSet(ApiViewSet):
             check_length(request)
 
     def get_parsers(self) -> list[BaseParser]:
-        """Files come as forms; nothing else here has a body."""
+        """Files come as forms, all else as JSON."""
         return [MultiPartParser()] if self._called_action() == "upload" else super().get_parsers()
 
     @property
@@ -162,3 +171,29 @@ class AnalysisViewSet(ApiViewSet):
         """Line by line, in the order of reading."""
         found = services.find_analysis(user=self.owner, analysis_id=analysis_id)
         return Response(TextSerializer(services.require_report(found)).data)
+
+    @operation(
+        summary="Generate CV optimization suggestions",
+        tag=TAG,
+        operation_id="cv_analysis_optimize",
+        request=GoalSerializer,
+        request_example=GOAL_EXAMPLE,
+        answer=(200, "CvOptimization", OptimizationSerializer()),
+        example=EXAMPLE,
+        errors=(
+            ErrorCode.NOT_FOUND,
+            ErrorCode.SUBSCRIPTION_REQUIRED,
+            ErrorCode.CV_ANALYSIS_FAILED,
+        ),
+        idempotent=True,
+        parameters=(ANALYSIS_ID,),
+    )
+    @idempotent
+    def optimize(self, request: Request, analysis_id: str) -> Response:
+        """What to change for a goal, and what the score would be then; needs a plan."""
+        analysis = services.find_analysis(user=self.owner, analysis_id=analysis_id)
+        entitlements.require(self.owner, OPTIMIZATION_SUGGESTIONS)
+        goal = GoalSerializer(data=request.data)
+        goal.is_valid(raise_exception=True)
+        made = services.optimize_cv(analysis=analysis, **goal.validated_data)
+        return Response(present_optimization(made))

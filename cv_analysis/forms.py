@@ -1,4 +1,4 @@
-"""The upload form, and which analyses the history shows."""
+"""The forms: a CV to be analysed, a goal to improve it for."""
 
 from __future__ import annotations
 
@@ -10,12 +10,26 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cv_analysis.models import Analysis
+from cv_analysis.optimizations import LONGEST
 from recoloca.errors import DomainError, ErrorCode
 
 DEPTHS = [
     (Analysis.Type.COMPREHENSIVE, _("Complete: every score, finding and recommendation")),
     (Analysis.Type.DETAILED, _("Detailed: also every check, and your lines said better")),
     (Analysis.Type.QUICK, _("Quick: the scores and what matters most")),
+]
+
+AREA_NAMES = [
+    ("personal_info", _("Contact")),
+    ("summary", _("Headline and summary")),
+    ("experience", _("Experience")),
+    ("technical_skills", _("Technical skills")),
+    ("soft_skills", _("Soft skills")),
+    ("languages", _("Languages")),
+    ("education", _("Education")),
+    ("keywords", _("Words of the opening")),
+    ("formatting", _("Layout and format")),
+    ("ats_optimization", _("Automatic reading (ATS)")),
 ]
 
 
@@ -49,6 +63,25 @@ class UploadForm(forms.Form):
         """Put a rule's words beside the field that they are about, else above the form."""
         told = [name for name in error.details or {} if name in self.fields]
         self.add_error(told[0] if told else None, refusal(error))
+
+
+class GoalForm(forms.Form):
+    """What the person is after."""
+
+    target_role = forms.CharField(
+        label=_("Role that you are after"),
+        help_text=_("As openings call it."),
+        required=False,
+        max_length=LONGEST,
+    )
+    target_company = forms.CharField(label=_("Company"), required=False, max_length=LONGEST)
+    focus_areas = forms.MultipleChoiceField(
+        label=_("What to look at"),
+        help_text=_("None is everything."),
+        choices=AREA_NAMES,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+    )
 
 
 def refusal(error: DomainError) -> str:

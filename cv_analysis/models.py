@@ -169,3 +169,40 @@ class Analysis(models.Model):
 
     def __str__(self) -> str:
         return self.id
+
+
+class OptimizationQuerySet(models.QuerySet["Optimization"]):
+    """Sets of optimisations."""
+
+    def visible_to(self, user: User) -> OptimizationQuerySet:
+        """Of the user's own analyses."""
+        return self.filter(analysis__user=user)
+
+
+class Optimization(models.Model):
+    """What to change in a CV for a goal. `advice` speaks no language, like a report."""
+
+    id = PublicIdField(prefix="opt")
+    analysis = models.ForeignKey(
+        Analysis, on_delete=models.CASCADE, related_name="optimizations", db_index=False
+    )
+    target_role = models.CharField(max_length=120, blank=True)
+    target_company = models.CharField(max_length=120, blank=True)
+    focus_areas = models.JSONField(default=list)
+    advice = models.JSONField()
+    created_at = models.DateTimeField(auto_now_add=True)
+
+    objects = OptimizationQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("CV optimisation")
+        verbose_name_plural = _("CV optimisations")
+        ordering = ["-created_at", "-id"]
+        indexes = [
+            models.Index(
+                F("analysis"), F("created_at").desc(), F("id").desc(), name="optimization_latest"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.id

@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
-from cv_analysis.models import Analysis
+from cv_analysis.models import Analysis, Optimization
+from cv_analysis.optimizations import present_optimization
 from cv_analysis.pipeline.feedback import section_name
 from cv_analysis.pipeline.report import present
 from cv_analysis.pipeline.rubric import SECTIONS
@@ -28,6 +29,16 @@ def analysis_page(analysis: Analysis) -> Context:
 def text_page(analysis: Analysis) -> Context:
     """The context of the page with the text alone."""
     return {"analysis": analysis, **_reading(analysis)}
+
+
+def optimization_page(analysis: Analysis, made: Optimization) -> Context:
+    """The context of the page with suggestions for a goal."""
+    shown = present_optimization(made)
+    spoken = _spoken()
+    for item in shown["suggestions"]:
+        item["label"] = section_name(item["section"], spoken)
+    language = (analysis.report or {}).get("language", "")
+    return {"analysis": analysis, "made": made, "shown": shown, "cv_language": language}
 
 
 def progress(analysis: Analysis) -> str:
@@ -65,7 +76,7 @@ def _completed(analysis: Analysis) -> Context:
     language = translation.get_language() or "pt-br"
     report = analysis.report or {}
     results = present(report, language=language, analysis_type=analysis.analysis_type)
-    spoken = "pt" if language.startswith("pt") else "en"
+    spoken = _spoken()
     sections = [
         _section(name, results["sections"][name], results["findings"], spoken) for name in SECTIONS
     ]
@@ -78,6 +89,11 @@ def _completed(analysis: Analysis) -> Context:
         "quick": analysis.analysis_type == Analysis.Type.QUICK,
         **_reading(analysis),
     }
+
+
+def _spoken() -> str:
+    language = translation.get_language() or "pt-br"
+    return "pt" if language.startswith("pt") else "en"
 
 
 def _section(name: str, section: Context, findings: Iterable[Context], spoken: str) -> Context:

@@ -14,5 +14,11 @@ urlpatterns = [
     path("<str:analysis_id>/status/", views.status, name="status"),
     path("<str:analysis_id>/file/", views.file, name="file"),
     path("<str:analysis_id>/text/", views.text, name="text"),
+    path("<str:analysis_id>/optimize/", views.optimize, name="optimize"),
+    path(
+        "<str:analysis_id>/optimize/<str:optimization_id>/",
+        views.optimization,
+        name="optimization",
+    ),
     path("<str:analysis_id>/delete/", views.delete, name="delete"),
 ]

@@ -1,4 +1,4 @@
-"""The pages: upload, waiting, report, history."""
+"""The pages: upload, waiting, report, history, suggestions."""
 
 from __future__ import annotations
 
@@ -16,12 +16,12 @@ from django.views.decorators.http import require_http_methods, require_safe
 from django_htmx.http import HttpResponseClientRedirect
 
 from billing import entitlements
-from billing.plans import CV_ANALYSES
+from billing.plans import CV_ANALYSES, OPTIMIZATION_SUGGESTIONS
 from cv_analysis import services
 from cv_analysis.downloads import file_response
-from cv_analysis.forms import UploadForm, refusal
+from cv_analysis.forms import GoalForm, UploadForm, refusal
 from cv_analysis.models import Analysis
-from cv_analysis.page import analysis_page, progress, text_page
+from cv_analysis.page import analysis_page, optimization_page, progress, text_page
 from cv_analysis.services.uploads import check_length
 from recoloca import llm
 from recoloca.api import limits
@@ -147,3 +147,43 @@ def delete(request: HttpRequest, analysis_id: str) -> HttpResponse:
     services.delete_analysis(user=owner(request), analysis_id=analysis_id)
     messages.success(request, _("The CV and its report were deleted."))
     return redirect("cv_analysis:history")
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def optimize(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """The goal to improve the CV for, and the suggestions that were made before."""
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
+    services.require_report(analysis)
+    form = GoalForm(request.POST if request.method == "POST" else None)
+    if not form.is_valid():
+        return _goal_page(request, analysis, form)
+    try:
+        limits.count(request, "cv_analysis")
+        made = services.optimize_cv(analysis=analysis, **form.cleaned_data)
+    except DomainError as error:
+        form.add_error(None, error.message)
+        return _goal_page(request, analysis, form, error)
+    return redirect("cv_analysis:optimization", analysis.pk, made.pk)
+
+
+def _goal_page(
+    request: HttpRequest, analysis: Analysis, form: GoalForm, error: DomainError | None = None
+) -> HttpResponse:
+    context = {
+        "analysis": analysis,
+        "form": form,
+        "allowed": entitlements.has(owner(request), OPTIMIZATION_SUGGESTIONS),
+        "earlier": analysis.optimizations.defer("advice"),
+    }
+    status = error.code.status if error else 400 if form.errors else 200
+    return render(request, "cv_analysis/optimize.html", context, status=status)
+
+
+@login_required
+@require_safe
+def optimization(request: HttpRequest, analysis_id: str, optimization_id: str) -> HttpResponse:
+    """Suggestions that were made for a goal."""
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
+    made = services.find_optimization(analysis=analysis, optimization_id=optimization_id)
+    return render(request, "cv_analysis/optimization.html", optimization_page(analysis, made))

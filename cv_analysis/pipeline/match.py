@@ -185,13 +185,13 @@ _MEETS = {
 
 def _title(opening: Opening, cv: Cv) -> Json | None:
     """Whether the role was held: half its words stand in one of the CV's titles, of any gender."""
-    wanted = _stems(opening.title)
+    wanted = stems(opening.title)
     if not wanted:
         return None
     titles = [job.title for job in cv.experience] + [line.text for line in cv.objective]
     titles += [cv.headline.value] if cv.headline else []
-    held = max(titles, key=lambda title: len(wanted & _stems(title)), default="")
-    common = 2 * len(wanted & _stems(held)) >= len(wanted)
+    held = max(titles, key=lambda title: len(wanted & stems(title)), default="")
+    common = 2 * len(wanted & stems(held)) >= len(wanted)
     return {
         "term": opening.title,
         "status": "shown" if common else "missing",
@@ -201,7 +201,8 @@ def _title(opening: Opening, cv: Cv) -> Json | None:
     }
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of a title's words, less those that only tell its rank."""
     words = (word for word in _STEM.findall(flat(text)) if not _RANK_WORD.fullmatch(word))
     return frozenset(word[:6] for word in words)
 

@@ -1,4 +1,4 @@
-"""What can be done with analyses: submit, run, find, delete. Doors import from here."""
+"""What can be done with analyses: submit, run, find, optimise, delete. Doors import from here."""
 
 from cv_analysis.services.manage import (
     delete_analysis,
@@ -6,6 +6,7 @@ from cv_analysis.services.manage import (
     require_report,
     rerun_analysis,
 )
+from cv_analysis.services.optimise import find_optimization, optimize_cv
 from cv_analysis.services.run import run_analysis
 from cv_analysis.services.submit import estimated_completion, submit_cv
 from cv_analysis.services.sweep import sweep_analyses, sweep_files
@@ -14,6 +15,8 @@ __all__ = [
     "delete_analysis",
     "estimated_completion",
     "find_analysis",
+    "find_optimization",
+    "optimize_cv",
     "require_report",
     "rerun_analysis",
     "run_analysis",

@@ -18,7 +18,7 @@ from rest_framework.test import APIClient
 from accounts.models import Session
 from accounts.services import open_session
 from accounts.tests.factories import UserFactory
-from cv_analysis.models import Analysis
+from cv_analysis.models import Analysis, Optimization
 from cv_analysis.tests.factories import CompletedFactory
 
 pytestmark = pytest.mark.django_db
@@ -80,12 +80,18 @@ def an_analysis(owner: Any) -> str:
     return str(CompletedFactory(user=owner).pk)
 
 
+def an_optimization(owner: Any) -> str:
+    analysis = CompletedFactory(user=owner)
+    return str(Optimization.objects.create(analysis=analysis, advice={}).pk)
+
+
 def a_session(owner: Any) -> str:
     return str(open_session(user=owner, kind=Session.Kind.WEB).pk)
 
 
 OBJECTS: dict[str, Callable[[Any], str]] = {
     "analysis_id": an_analysis,
+    "optimization_id": an_optimization,
     "session_id": a_session,
 }
 
@@ -128,7 +134,7 @@ def test_an_operation_has_its_one_category(method: str, path: str, view: Any) ->
 def anonymised(answer: Any) -> bytes:
     """What it says, less what differs between two requests for one and the same thing."""
     body = re.sub(rb'"meta":\{.*?\}', b"", answer.content)
-    own = rb"cv_analysis_\w+|session_\w+|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
+    own = rb"cv_analysis_\w+|opt_\w+|session_\w+|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
     return re.sub(own, b"", body)
 
 
