@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from cv_analysis.pipeline.types import SectionKind
@@ -132,3 +134,26 @@ def test_the_month_comes_first_where_the_phone_is_american(phone: str, start: st
         "Ann Lee", phone, "Work Experience", "Analyst, Orbit Ltd", "04/03/2019 - 05/06/2020", "- Led the team",
     )  # fmt: skip
     assert [str(p.start) for p in cv.experience] == [start]
+
+
+FORMS = (
+    ("Empresa: Nuvem", "Cargo: Analista", "Admissão: 01/2020", "Saída: 03/2021"),
+    ("Datas: 01/2020 – 03/2021", "Função ou cargo ocupado: Analista", "Nome do empregador: Nuvem"),
+    ("Dates: 01/2020 – 03/2021", "Occupation or position held: Analista",
+     "Main activities", "Kept the books.", "Name and address of employer: Nuvem"),
+    ("Analista", "Nuvem", "Started: 01/2020", "Ended: 03/2021"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("lines", FORMS)
+def test_form(lines: tuple[str, ...]) -> None:
+    again = [re.sub("Nuvem", "Pedra", re.sub("202", "201", x)) for x in lines]
+    assert jobs(*lines, *again) == [
+        ("Analista", "Nuvem", "2020-01", "2021-03"),
+        ("Analista", "Pedra", "2010-01", "2011-03"),
+    ]
+
+
+def test_a_form_may_say_that_the_job_runs() -> None:
+    found = jobs("Empresa: Nuvem", "Cargo: Analista", "Admissão: 01/2020", "Emprego atual: Sim")
+    assert found == [("Analista", "Nuvem", "2020-01", "now")]

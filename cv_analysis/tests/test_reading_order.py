@@ -79,6 +79,24 @@ def test_dates_at_the_left_stay_in_their_rows() -> None:
     assert drawn(draw) == ["\t".join(p for p in row if p) for row in rows]
 
 
+def test_cells_beside_each_other_are_rows() -> None:
+    rows = [
+        ("Formação", ""),
+        ("Bacharelado em Ciências Contábeis", "Universidade Federal de Pernambuco"),
+        ("Técnico em Administração de Empresas", "Escola Técnica Estadual do Recife"),
+        ("Habilidades", ""),
+        ("Conciliação bancária e contas a pagar", "Atendimento ao cliente por telefone"),
+        ("Fechamento mensal e anual da folha", "Planilhas com tabelas dinâmicas"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for column, x in enumerate((40, 300)):
+            for row, cells in enumerate(rows):
+                canvas.drawString(x, 780 - 20 * row, cells[column])
+
+    assert drawn(draw) == ["\t".join(cell for cell in row if cell) for row in rows]
+
+
 def test_a_range_broken_in_a_column_of_dates_is_whole() -> None:
     def draw(canvas: Canvas) -> None:
         for x, y, text in (

@@ -308,6 +308,8 @@ def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> 
     if min(p.x0 for p in right) - max(p.x1 for p in left) < _MIN_GUTTER:
         return False
     headings = [[r for r in side if is_heading(r[0].text)] for side in rows]
+    if _is_grid(rows, headings):
+        return False
     few, many = sorted(rows, key=len)
     plain = [r for r in few if not is_heading(r[0].text)]
     if not plain or (_dated(plain) and _aligned(plain, many) >= 0.6):
@@ -317,6 +319,31 @@ def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> 
     if any(headings) and sum(bool(_CONTACT.search(p.text)) for r in few for p in r) >= 2:
         return True
     return min(_width(rows[0]), _width(rows[1])) > 24 and not _dated(many)
+
+
+def _is_grid(sides: tuple[list[Row], list[Row]], headings: list[list[Row]]) -> bool:
+    """Rows of a table: nothing stands beside any heading, and all else stands side by side.
+
+    Columns that are read on their own run on beside each other's headings.
+    """
+    heads = [h[0] for side in headings for h in side]
+    if len(heads) < 2 or (headings[0] and headings[1]):
+        return False
+    labels, values = sides if headings[0] else sides[::-1]
+    repeated = len({r[0].text for r in labels}) < len(labels)
+    free = 0.2 if repeated else 0.0
+    if any(_overlaps(h, r[0], free) for h in heads for r in values):
+        return False
+    pairs = zip(sides, headings, strict=True)
+    plain = [[r for r in side if r not in known] for side, known in pairs]
+    few, many = sorted(plain, key=len)
+    return bool(few) and _aligned(few, many) >= 0.8
+
+
+def _overlaps(heading: Piece, other: Piece, free: float) -> bool:
+    """Whether something stands beside a heading, and is not on its very line where that is free."""
+    height = heading.y1 - heading.y0
+    return free * height <= abs(heading.middle - other.middle) < 0.5 * height
 
 
 def _aligned(few: list[Row], many: list[Row]) -> float:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from cv_analysis.pipeline.parse.dates import is_duration, without_durations
+from cv_analysis.pipeline.parse.labels import label_kind
 from cv_analysis.pipeline.parse.normal import flat, fold
 from cv_analysis.pipeline.parse.places import is_name_too, is_place, split_place
 from cv_analysis.pipeline.parse.vocabulary.entries import (
@@ -38,6 +39,7 @@ _LABEL = re.compile(
     rf"^\s*(?P<label>{_LABELS})"
     rf"(?:\s*\([^)]*\))?\s*(?:[:\t]|\s[-–]\s)\s*"
 )
+_SIGN = re.compile(r"[:\t]")
 _EDGE = " \t,.;:|•·●▪-–—/()[]@»>→"
 _CONTRACT_TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]\s*$")
 
@@ -71,6 +73,11 @@ def headlines(text: str) -> list[Headline]:
 
 
 def _label(text: str) -> tuple[str, str]:
+    head, sign, value = (
+        re.split(r"([:\t])", text, maxsplit=1) if _SIGN.search(text) else ("", "", "")
+    )
+    if sign and value.strip() and (kind := label_kind(head)):
+        return kind, value.strip(" \t:")
     match = _LABEL.match(flat(text))
     if match is None:
         return "", text

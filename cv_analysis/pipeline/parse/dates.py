@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.vocabulary.months import (
     END_LABELS,
     MONTHS,
     NOW,
+    SEASONS,
     SEPARATORS,
     SINCE,
 )
@@ -31,17 +32,17 @@ _YEAR = r"(?:19[4-9]\d|20[0-4]\d)"
 _END = r"(?![\d%]|[.,]\d|º|ª)"
 _POINT = re.compile(
     rf"""(?<![\d.,/$])(?:
-      (?P<day1>\d{{1,2}})[/.](?P<mon1>\d{{1,2}})[/.](?P<year1>{_YEAR}|\d\d){_END}
+      (?P<day1>\d{{1,2}})[º°o]?[/.](?P<mon1>\d{{1,2}})[/.](?P<year1>{_YEAR}|\d\d){_END}
     | (?P<year2>{_YEAR})[-/.](?P<mon2>0[1-9]|1[0-2])(?:[-/.]\d\d)?{_END}
     | (?P<mon3>0?[1-9]|1[0-2])\s?[/.-]\s?(?P<year3>{_YEAR}){_END}
     | (?P<mon7>0[1-9]|1[0-2])/(?P<year7>\d\d)(?![\d/%])
     | (?:\d{{1,2}}(?:st|nd|rd|th|º|o)?\s+(?:de\s+)?)?\b(?P<mon4>{_MONTH})\b\.?
         (?:\s*[/,.-]?\s*|\s+de\s+|\s+of\s+)(?:\d{{1,2}}(?:st|nd|rd|th)?,\s*)?
         (?P<year4>{_YEAR}){_END}
-    | \b(?P<mon5>{_MONTH})\b\.?\s*(?:[/-]\s?|['’]\s?|\s['’]|\s+de\s+)(?P<year5>\d\d)(?![\d/%:])
+    | \b(?P<mon5>{_MONTH})\b\.?\s*(?:[/-]\s?|['’]\s?|\s['’]|\s+de\s+)(?P<year5>\d\d)(?![\d/%]|:\d)
     | (?:[12]\s?[ºo°]?\s*(?:semestre|sem\.?|trimestre)\s*(?:de|/)?\s*|\bq[1-4]\s*)
         (?P<year8>{_YEAR}){_END}
-    | (?P<year6>{_YEAR})(?:[./][12](?!\d))?{_END}
+    | (?:\b(?:{_any(SEASONS)})\s+(?:of\s+|de\s+)?)?(?P<year6>{_YEAR})(?:[./][12](?!\d))?{_END}
     | \b(?P<mon6>{_MONTH})\b\.?(?=\s*(?:[-–—]|\ba\b|\bto\b|\bate\b)\s*)
     | \b(?P<now>{_any(NOW)})\b
     )""",
@@ -52,6 +53,13 @@ _GAP = re.compile(
     (?:[-–—|(]?\s*(?:{_any(END_LABELS)})\s*:?\s*(?:em|on)?)?\s*(?:\bde\b)?\s*""",
     re.X,
 )
+_MONTH_DOT = r"(?:0[1-9]|1[0-2])\.(?:[0-3]|[89])\d"
+_DOTTED = re.compile(
+    rf"(?<![\d.,]){_MONTH_DOT}\s*(?:[-–—]\s*{_MONTH_DOT}(?![\d.,])"
+    rf"|(?:[-–—]|\ba\b|\bto\b|\bate\b)\s*(?:{_any(NOW)}))"
+)
+_SHORT = re.compile(r"\s?[–—/-]\s?(\d\d)(?![\d/.-])")
+_SEASON = re.compile(rf"(?:{_any(SEASONS)})\b")
 _DIGIT = re.compile(r"\d")
 _PLAIN_GAP = re.compile(r"\s*\(?\s*")
 _SINCE = re.compile(rf"(?:^|[\s(|,:–-])(?:{_any(SINCE)})\s*:?\s*$")
@@ -95,7 +103,7 @@ def points(text: str, *, month_first: bool = False) -> list[Point]:
     """All dates in the text, in order; words for today among them."""
     if not _DIGIT.search(text):
         return []
-    found = (_point(m, month_first) for m in _POINT.finditer(flat(text)))
+    found = (_point(m, month_first) for m in _POINT.finditer(_flattened(text)))
     return [p for p in found if p is not None]
 
 
@@ -103,7 +111,7 @@ def spans(text: str, *, month_first: bool = False) -> list[Span]:
     """The ranges in the text: "jan/2019 – atual", "2013 a 2017", "Desde 03/2021"."""
     if not _DIGIT.search(text):
         return []
-    flattened = flat(text)
+    flattened = _flattened(text)
     dates = points(text, month_first=month_first)
     found: list[Span] = []
     index = 0
@@ -113,6 +121,11 @@ def spans(text: str, *, month_first: bool = False) -> list[Span]:
             found.append(span)
         index += used
     return found
+
+
+def _flattened(text: str) -> str:
+    """As `flat`; in a range of `03.20 – 05.21` the dots become strokes, for such are no numbers."""
+    return _DOTTED.sub(lambda m: m.group().replace(".", "/"), flat(text))
 
 
 def single(text: str, *, month_first: bool = False) -> Point | None:
@@ -181,11 +194,33 @@ def _span_at(text: str, dates: list[Point], index: int) -> tuple[Span | None, in
                 return Span(begin, second.end, first.when, None, current=True), 2
         elif (start := _with_year(first.when, second.when)) and second.when.year:
             return Span(begin, second.end, start, second.when), 2
-    if first.when.year and _SINCE.search(text[: first.begin]):
-        return Span(begin, first.end, first.when, None, current=True), 1
-    if first.when.year and (ending := _open_end(text, first.end)):
-        return Span(begin, ending, first.when, None, current=True), 1
-    return None, 1
+    return _alone(text, first, begin), 1
+
+
+def _alone(text: str, first: Point, begin: int) -> Span | None:
+    """The range that one date gives with the words around it."""
+    if not first.when.year:
+        return None
+    if short := _short_range(text, first):
+        return replace(short, begin=begin)
+    if _SEASON.match(text, first.begin):
+        return Span(begin, first.end, first.when, first.when)
+    if _SINCE.search(text[: first.begin]):
+        return Span(begin, first.end, first.when, None, current=True)
+    if ending := _open_end(text, first.end):
+        return Span(begin, ending, first.when, None, current=True)
+    return None
+
+
+def _short_range(text: str, first: Point) -> Span | None:
+    """`2019/20`, `2020–22`: the later year without its century."""
+    match = _SHORT.match(text, first.end)
+    if match is None or first.when.month is not None:
+        return None
+    later = first.when.year // 100 * 100 + int(match[1])
+    if not first.when.year < later <= first.when.year + 15:
+        return None
+    return Span(first.begin, match.end(), first.when, YearMonth(later))
 
 
 def _joined(gap: str, now: bool) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from cv_analysis.pipeline.parse.atoms import split_place_off
 from cv_analysis.pipeline.parse.dates import is_duration, points, spans, without_durations
+from cv_analysis.pipeline.parse.labels import paired
 from cv_analysis.pipeline.parse.layout import Block, Layout
 from cv_analysis.pipeline.parse.normal import flat, fold
 from cv_analysis.pipeline.parse.places import is_place
@@ -57,7 +58,7 @@ class _Draft:
 def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
     """The entries of an education section in the order of the file."""
     reader = _Reader()
-    for block in layout.blocks(lines):
+    for block in paired(layout.blocks(lines)):
         reader.take(block)
     for draft in reader.drafts:
         draft.degree = draft.degree or draft.unknown

@@ -14,6 +14,7 @@ from cv_analysis.pipeline.parse.dates import (
     single,
     spans,
 )
+from cv_analysis.pipeline.parse.labels import label_kind, paired
 from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
@@ -79,7 +80,7 @@ class Entry:
 def is_body(block: Block) -> bool:
     """Whether a block describes, rather than names."""
     text = block.text
-    if _LABELLED.match(flat(text)):
+    if _is_labelled(text):
         return False
     if block.bullet or len(text) > _LONG or _DUTY.match(flat(text)):
         return True
@@ -88,8 +89,14 @@ def is_body(block: Block) -> bool:
     return text.endswith(".") and len(text.split()) >= 4 and not _ABBREVIATED.search(text)
 
 
+def _is_labelled(text: str) -> bool:
+    """Whether the line says itself that it is a title, an employer or a place."""
+    return bool(_LABELLED.match(flat(text)) or label_kind(re.split(r"[:\t]", text)[0]))
+
+
 def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
     """The entries of a section in order, each with its head and its body."""
+    blocks = paired(blocks)
     anchors = _anchors(blocks, month_first=month_first)
     if not anchors:
         return []
@@ -292,7 +299,8 @@ class _Fitter:
             if not is_duration(block.text):
                 entry.below.append(block)
             room.remove(block)
-        entry.body = [b for b in room if not is_duration(b.text)]
+        entry.below += [b for b in room if not b.bullet and _is_labelled(b.text)]
+        entry.body = [b for b in room if not is_duration(b.text) and b not in entry.below]
 
 
 def _sounds(text: str) -> bool:
@@ -309,7 +317,7 @@ def _is_wordy(text: str) -> bool:
 
 def _belongs(text: str) -> bool:
     """Whether a line can only be part of a head."""
-    return is_place(text) or is_duration(text) or bool(_LABELLED.match(flat(text)))
+    return is_place(text) or is_duration(text) or _is_labelled(text)
 
 
 def _names(texts: Sequence[str], level: int) -> int:

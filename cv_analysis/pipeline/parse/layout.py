@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
+from cv_analysis.pipeline.parse.dates import spans
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.types import Document, Line
@@ -100,6 +101,8 @@ class Layout:
         text = line.text.strip()
         if not text or "\t" in text or BULLET.match(text) or _ENUMERATED.match(text):
             return False
+        if _is_range(text) and not last.text.endswith(_OPEN_END):
+            return False
         if last.box is None or line.box is None:
             return self._flowing(last, line, group)
         if not self._adjacent(last, line) or self._had_room(last, text):
@@ -168,6 +171,12 @@ class Layout:
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
         return _runs_on(last.text)
+
+
+def _is_range(text: str) -> bool:
+    """Whether a line is a range of dates and nothing else."""
+    found = spans(text)
+    return len(found) == 1 and len(text) - (found[0].end - found[0].begin) <= 2
 
 
 def _is_tail(text: str) -> bool:

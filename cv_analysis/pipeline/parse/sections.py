@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import takewhile
@@ -12,6 +13,7 @@ from cv_analysis.pipeline.parse.dress import Dress, Style
 from cv_analysis.pipeline.parse.education import is_study
 from cv_analysis.pipeline.parse.headings import heading_kinds
 from cv_analysis.pipeline.parse.normal import fold
+from cv_analysis.pipeline.parse.vocabulary.entries import DUTY_LABELS
 from cv_analysis.pipeline.parse.vocabulary.headings import AMBIGUOUS
 from cv_analysis.pipeline.types import Line, Section, SectionKind
 
@@ -28,6 +30,7 @@ _INLINE_KINDS = frozenset(
     }
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
+_SHORT = 40
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _FURNITURE = re.compile(
     r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
@@ -57,6 +60,7 @@ class _Cutter:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._dress = Dress(lines)
+        self._times = Counter(fold(line.text) for line in lines if len(line.text) < _SHORT)
         self._largest = max((line.size or 0.0 for line in lines), default=0.0)
         self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
 
@@ -164,6 +168,8 @@ class _Cutter:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
         if self._dress.capitalised and line.text[:1].islower():
             return False  # the rest of a sentence above
+        if self._inside_entry() and self._is_duty(line.text):
+            return False
         common = self._dress.common
         if common is None or common == self._dress.body:
             return True
@@ -173,6 +179,10 @@ class _Cutter:
         if self._inside_entry() and style != common and style not in self._dress.styles:
             return style.size > self._dress.body.size or style.capitals
         return True
+
+    def _is_duty(self, text: str) -> bool:
+        """A label that several entries have over their duties."""
+        return fold(text) in DUTY_LABELS and self._times[fold(text)] > 1
 
     def _inside_entry(self) -> bool:
         return bool(self._found[-1][0]) and self._found[-1][0][0] in _ENTRIES

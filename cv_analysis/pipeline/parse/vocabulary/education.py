@@ -93,8 +93,11 @@ STATUS_ONLY = re.compile(
 
 # What forms write before a value.
 LABEL = re.compile(
-    r"^\s*(?:curso|instituicao(?: de ensino)?|escola|faculdade|universidade|formacao|grau|nivel|degree|school|institution|"
-    r"university|college|course|program|qualification|major|periodo|status|situacao|ano|conclusao|data)\s*:\s*"
+    r"^\s*(?:(?:nome|name|designacao|titulo|title|tipo|type|nivel|grau|area|field)(?: e endereco| and address)?(?: d[aeo]s?| of(?: the)?)? )?"
+    r"(?:curso|instituicao(?: de ensino)?|organizacao(?: de ensino)?|organi[sz]ation(?: providing.*)?|escola|faculdade|universidade|"
+    r"formacao|grau|nivel|degree|school|institution|provider|university|college|course|program(?:me)?|qualifica(?:tion|cao)s?|study|estudo|"
+    r"qualification awarded|qualificacao (?:atribuida|obtida)|major|periodo|period|status|situacao|ano|anos|year|years|dates?|datas?|"
+    r"conclusao|title|titulo|field|area|local|location|nota|grade)(?: awarded| obtained)?\s*[:\t]\s*"
 )
 
 # A status behind the name of a degree.

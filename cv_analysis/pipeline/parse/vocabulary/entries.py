@@ -25,7 +25,8 @@ DUTY_LABELS = (
     "responsibilities", "key responsibilities", "duties", "main duties", "achievements",
     "key achievements", "accomplishments", "technologies", "technologies used", "tech stack", "tools",
     "environment", "description", "highlights", "job description", "main responsibilities", "results",
-    "key accomplishments", "selected achievements", "skills", "competencias", "projects", "reason for leaving",
+    "main activities", "main activities and responsibilities", "principais atividades e responsabilidades",
+    "atividades principais", "key accomplishments", "selected achievements", "skills", "competencias", "projects", "reason for leaving",
     "duties included", "tasks", "activities", "team", "equipe", "key projects", "industry",
 )  # fmt: skip
 

@@ -22,7 +22,7 @@ NOW = (
     "a presente data", "data atual", "dias atuais", "os dias atuais", "momento atual", "presente data",
     "atualmente", "atualidade", "emprego atual", "trabalho atual", "trabalhando atualmente",
     "atual", "presente", "em andamento", "em curso", "hoje", "agora", "vigente", "cursando", "momento",
-    "em aberto", "em exercicio",
+    "em aberto", "em exercicio", "o presente", "o dia de hoje", "em diante", "onwards", "onward",
     "to the present", "to present", "till now", "till date", "until now", "to date", "present day",
     "presently", "present", "currently", "current", "now", "ongoing", "today", "in progress",
 )  # fmt: skip
@@ -37,4 +37,25 @@ END_LABELS = (
     "termino", "saida", "fim", "demissao", "desligamento", "conclusao", "final", "end", "end date",
     "data de saida", "data de termino", "data de demissao", "ate", "to", "finish", "previsao",
     "previsao de conclusao", "previsao de termino", "expected", "exp.", "encerramento",
+    "data final", "data fim", "data de desligamento", "data da saida", "data de conclusao", "ended",
+    "ended on", "date ended", "left", "finished", "completed", "completion", "graduation", "until",
+    "concluido", "formatura", "data de encerramento", "saiu",
 )  # fmt: skip
+
+START_LABELS = (
+    "inicio", "data de inicio", "data inicio", "data inicial", "admissao", "data de admissao",
+    "data da admissao", "entrada", "data de entrada", "ingresso", "start", "start date", "started",
+    "started on", "date started", "from", "joined", "begin", "contratacao", "de", "desde",
+)  # fmt: skip
+
+SEASONS = (
+    "spring",
+    "summer",
+    "autumn",
+    "fall",
+    "winter",
+    "verao",
+    "outono",
+    "inverno",
+    "primavera",
+)
