@@ -14,6 +14,7 @@ from rest_framework.response import Response
 from billing import entitlements
 from billing.plans import OPTIMIZATION_SUGGESTIONS
 from cv_analysis import examples, services
+from cv_analysis.comparisons import ComparisonSerializer, present_comparison
 from cv_analysis.downloads import file_response
 from cv_analysis.models import Analysis
 from cv_analysis.optimizations import (
@@ -42,6 +43,7 @@ if TYPE_CHECKING:
 
 TAG = "CV Analysis"
 ANALYSIS_ID = OpenApiParameter("analysis_id", str, OpenApiParameter.PATH)
+OTHER_ID = OpenApiParameter("other_id", str, OpenApiParameter.PATH)
 PAGE = OpenApiParameter("page", int, default=1, description="From 1.")
 LIMIT = OpenApiParameter("limit", int, default=10, description="From 1 to 100.")
 STATUS = OpenApiParameter("status", str, enum=Analysis.Status.values)
@@ -197,3 +199,16 @@ class AnalysisViewSet(ApiViewSet):
         goal.is_valid(raise_exception=True)
         made = services.optimize_cv(analysis=analysis, **goal.validated_data)
         return Response(present_optimization(made))
+
+    @operation(
+        summary="Compare two analyses",
+        tag=TAG,
+        operation_id="cv_analysis_compare",
+        answer=(200, "CvComparison", ComparisonSerializer()),
+        errors=(ErrorCode.NOT_FOUND, ErrorCode.CV_ANALYSIS_FAILED),
+        parameters=(ANALYSIS_ID, OTHER_ID),
+    )
+    def compare(self, request: Request, analysis_id: str, other_id: str) -> Response:
+        """What changed from the earlier one to the later one."""
+        pair = services.find_pair(user=self.owner, analysis_id=analysis_id, other_id=other_id)
+        return Response(present_comparison(*pair))

@@ -8,12 +8,15 @@ from typing import Any
 from django.utils import translation
 from django.utils.translation import gettext as _
 
+from cv_analysis.comparisons import present_comparison
 from cv_analysis.models import Analysis, Optimization
 from cv_analysis.optimizations import present_optimization
+from cv_analysis.pipeline.compare import CHANGES
 from cv_analysis.pipeline.feedback import section_name
 from cv_analysis.pipeline.report import present
 from cv_analysis.pipeline.rubric import SECTIONS
 from cv_analysis.reasons import words_for
+from cv_analysis.services.compare import previous_analysis
 from cv_analysis.services.durations import typical_seconds
 
 Context = dict[str, Any]
@@ -39,6 +42,31 @@ def optimization_page(analysis: Analysis, made: Optimization) -> Context:
         item["label"] = section_name(item["section"], spoken)
     language = (analysis.report or {}).get("language", "")
     return {"analysis": analysis, "made": made, "shown": shown, "cv_language": language}
+
+
+def comparison_page(before: Analysis, after: Analysis) -> Context:
+    """The context of the page that compares two analyses."""
+    shown = present_comparison(before, after)
+    spoken = _spoken()
+    sections = [
+        {"label": section_name(name, spoken), **shown["sections"][name]} for name in SECTIONS
+    ]
+    groups = [
+        {
+            "change": change,
+            "findings": [item for item in shown["findings"] if item["change"] == change],
+            "deductions": [item for item in shown["deductions"] if item["change"] == change],
+        }
+        for change in CHANGES
+    ]
+    return {
+        "before": before,
+        "after": after,
+        "shown": shown,
+        "sections": sections,
+        "groups": [group for group in groups if group["findings"] or group["deductions"]],
+        "cv_language": (after.report or {})["language"],
+    }
 
 
 def progress(analysis: Analysis) -> str:
@@ -86,6 +114,7 @@ def _completed(analysis: Analysis) -> Context:
         "points": round(sum(item["points"] for item in sections), 1),
         "possible": round(sum(item["possible"] for item in sections), 1),
         "ats": results["ats_compatibility"],
+        "previous": previous_analysis(analysis),
         "quick": analysis.analysis_type == Analysis.Type.QUICK,
         **_reading(analysis),
     }

@@ -10,6 +10,7 @@ app_name = "cv_analysis"
 urlpatterns = [
     path("", views.history, name="history"),
     path("upload/", views.upload, name="upload"),
+    path("compare/", views.choose, name="choose"),
     path("<str:analysis_id>/", views.report, name="report"),
     path("<str:analysis_id>/status/", views.status, name="status"),
     path("<str:analysis_id>/file/", views.file, name="file"),
@@ -20,5 +21,6 @@ urlpatterns = [
         views.optimization,
         name="optimization",
     ),
+    path("<str:analysis_id>/compare/<str:other_id>/", views.compare, name="compare"),
     path("<str:analysis_id>/delete/", views.delete, name="delete"),
 ]

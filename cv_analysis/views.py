@@ -1,4 +1,4 @@
-"""The pages: upload, waiting, report, history, suggestions."""
+"""The pages: upload, waiting, report, history, suggestions, comparison."""
 
 from __future__ import annotations
 
@@ -21,7 +21,13 @@ from cv_analysis import services
 from cv_analysis.downloads import file_response
 from cv_analysis.forms import GoalForm, UploadForm, refusal
 from cv_analysis.models import Analysis
-from cv_analysis.page import analysis_page, optimization_page, progress, text_page
+from cv_analysis.page import (
+    analysis_page,
+    comparison_page,
+    optimization_page,
+    progress,
+    text_page,
+)
 from cv_analysis.services.uploads import check_length
 from recoloca import llm
 from recoloca.api import limits
@@ -94,7 +100,13 @@ def history(request: HttpRequest) -> HttpResponse:
     if wanted in Analysis.Status.values:
         rows = rows.filter(status=wanted)
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
-    context = {"page_obj": page, "wanted": wanted, "filters": Analysis.Status.choices}
+    completed = [row for row in page if row.status == Analysis.Status.COMPLETED]
+    context = {
+        "page_obj": page,
+        "wanted": wanted,
+        "filters": Analysis.Status.choices,
+        "choose": len(completed) > 1,
+    }
     return render(request, "cv_analysis/history.html", context)
 
 
@@ -187,3 +199,22 @@ def optimization(request: HttpRequest, analysis_id: str, optimization_id: str) -
     analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     made = services.find_optimization(analysis=analysis, optimization_id=optimization_id)
     return render(request, "cv_analysis/optimization.html", optimization_page(analysis, made))
+
+
+@login_required
+@require_safe
+def choose(request: HttpRequest) -> HttpResponse:
+    """From two that were ticked in the history to their comparison."""
+    chosen = list(dict.fromkeys(request.GET.getlist("id")))
+    if len(chosen) != 2 or not all(map(services.is_analysis_id, chosen)):
+        messages.error(request, _("Choose two CVs to compare."))
+        return redirect("cv_analysis:history")
+    return redirect("cv_analysis:compare", *chosen)
+
+
+@login_required
+@require_safe
+def compare(request: HttpRequest, analysis_id: str, other_id: str) -> HttpResponse:
+    """What changed from the earlier of two analyses to the later one."""
+    pair = services.find_pair(user=owner(request), analysis_id=analysis_id, other_id=other_id)
+    return render(request, "cv_analysis/compare.html", comparison_page(*pair))

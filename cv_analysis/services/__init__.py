@@ -1,8 +1,10 @@
 """What can be done with analyses: submit, run, find, optimise, delete. Doors import from here."""
 
+from cv_analysis.services.compare import find_pair, previous_analysis
 from cv_analysis.services.manage import (
     delete_analysis,
     find_analysis,
+    is_analysis_id,
     require_report,
     rerun_analysis,
 )
@@ -16,7 +18,10 @@ __all__ = [
     "estimated_completion",
     "find_analysis",
     "find_optimization",
+    "find_pair",
+    "is_analysis_id",
     "optimize_cv",
+    "previous_analysis",
     "require_report",
     "rerun_analysis",
     "run_analysis",

@@ -23,13 +23,18 @@ if TYPE_CHECKING:
 ID = re.compile(r"cv_analysis_[0-9a-z]{20}", re.ASCII)
 
 
+def is_analysis_id(text: str) -> bool:
+    """Whether an analysis could have such an id."""
+    return ID.fullmatch(text) is not None
+
+
 def find_analysis(
     *, user: User, analysis_id: str, among: AnalysisQuerySet | None = None
 ) -> Analysis:
     """One of the user's own; raises NOT_FOUND for any other, whether or not it exists."""
     rows = Analysis.objects.all() if among is None else among
     found = None
-    if ID.fullmatch(analysis_id):
+    if is_analysis_id(analysis_id):
         found = rows.visible_to(user).filter(pk=analysis_id).first()
     if found is None:
         raise DomainError(ErrorCode.NOT_FOUND)

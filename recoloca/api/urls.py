@@ -27,6 +27,7 @@ urlpatterns = [
     path(f"{ANALYSIS}/file", AnalysisViewSet.as_view({"get": "file"})),
     path(f"{ANALYSIS}/text", AnalysisViewSet.as_view({"get": "text"})),
     path(f"{ANALYSIS}/optimize", AnalysisViewSet.as_view({"post": "optimize"})),
+    path(f"{ANALYSIS}/compare/<str:other_id>", AnalysisViewSet.as_view({"get": "compare"})),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),

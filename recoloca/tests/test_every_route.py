@@ -91,6 +91,7 @@ def a_session(owner: Any) -> str:
 
 OBJECTS: dict[str, Callable[[Any], str]] = {
     "analysis_id": an_analysis,
+    "other_id": an_analysis,
     "optimization_id": an_optimization,
     "session_id": a_session,
 }
