@@ -5,6 +5,8 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
 
@@ -22,6 +24,16 @@ def new_request_id() -> str:
 def accepted_request_id(offered: str) -> str:
     """The caller's id if it is harmless in a header and a log line, else a new one."""
     return offered if ACCEPTED.fullmatch(offered) else new_request_id()
+
+
+@contextmanager
+def under(found: str) -> Iterator[None]:
+    """Log under a request's id for the time of the block; an empty one changes nothing."""
+    token = request_id.set(found or request_id.get())
+    try:
+        yield
+    finally:
+        request_id.reset(token)
 
 
 class RequestIdFilter(logging.Filter):

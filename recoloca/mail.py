@@ -44,17 +44,21 @@ def send(email_id: int) -> bool:
     if not claimed:
         return False
     email = OutgoingEmail.objects.select_related("user").get(pk=email_id)
-    log.request_id.set(email.request_id or log.request_id.get())
+    with log.under(email.request_id):
+        return _deliver(email)
+
+
+def _deliver(email: OutgoingEmail) -> bool:
     try:
         with translation.override(email.user.language):
             import_string(settings.EMAIL_KINDS[email.kind])(email.user).send()
     except Exception:
-        logger.exception("e-mail %s was not sent", email_id)
+        logger.exception("e-mail %s was not sent", email.pk)
         _put_off(email)
         return False
     email.status, email.sent_at = OutgoingEmail.Status.SENT, timezone.now()
     email.save(update_fields=["status", "sent_at"])
-    logger.info("e-mail %s sent: %s", email_id, email.kind)
+    logger.info("e-mail %s sent: %s", email.pk, email.kind)
     return True
 
 

@@ -34,7 +34,8 @@ def run_analysis(*, analysis_id: str) -> bool:
     lease = claim(analysis_id)
     if lease is None:
         return False
-    with Heartbeat(lease):
+    rung_by = Analysis.objects.filter(pk=analysis_id).values_list("request_id", flat=True)
+    with log.under(rung_by.first() or ""), Heartbeat(lease):
         try:
             return _work(lease)
         except Unreadable as error:
@@ -70,7 +71,6 @@ def _work(lease: Lease) -> bool:
     analysis = lease.row().first()
     if analysis is None:
         return False
-    log.request_id.set(analysis.request_id or log.request_id.get())
     data = read_file(str(analysis.file.name))
     cv = read_cv(data, reference_month(analysis.created_at))
     if not lease.note(Analysis.Step.SCORING):
