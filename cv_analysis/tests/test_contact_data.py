@@ -16,6 +16,7 @@ from cv_analysis.tests.reading import read_lines
         (("Contato", "ana@example.com", "Engenheira Civil", "Ana d'Ávila Souza"), "Ana d'Ávila Souza"),
         (("Nome: João Sá", "E-mail: joao@example.com"), "João Sá"),
         (("DR. PETER VAN DER BERG, MD", "peter@example.com"), "PETER VAN DER BERG"),
+        (("Ana Sá ana.sa@example.com | +55 11 90000-0000 | Recife, PE",), "Ana Sá"),
         (("São Paulo, SP", "Técnico em Eletrônica", "Caio Lobo", "caio.lobo@example.com"), "Caio Lobo"),
     ],
 )  # fmt: skip
@@ -34,6 +35,12 @@ def test_name(lines: tuple[str, ...], name: str) -> None:
         ("ana@example.com | (11) 90000-0000 | Juiz de Fora, MG", "Juiz de Fora, MG"),
         ("Cardiff, UK", "Cardiff, UK"),
         ("Austin, TX 78701", "Austin, TX"),
+        ("⌂ Cardiff, UK", "Cardiff, UK"),
+        (
+            "Phone: +44 7700 900000 | Address: Cardiff, United Kingdom (Home)",
+            "Cardiff, United Kingdom",
+        ),
+        ("ana@example.com Recife/PE linkedin.com/in/ana-lima", "Recife/PE"),
         ("Location: Leeds, West Yorkshire", "Leeds, West Yorkshire"),
     ],
 )
@@ -54,6 +61,7 @@ def test_no_place(text: str) -> None:
 def test_a_place_comes_off_the_end() -> None:
     assert split_place("Restaurante Sol (São Luís, MA)") == ("Restaurante Sol", "São Luís, MA")
     assert split_place("Acme Inc., Lisbon, Portugal") == ("Acme Inc.", "Lisbon, Portugal")
+    assert split_place("Padaria Sol-Recife, PE") == ("Padaria Sol", "Recife, PE")
     assert split_place("Moura & Lins, Advogados") == ("Moura & Lins, Advogados", "")
 
 

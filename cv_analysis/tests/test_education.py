@@ -95,3 +95,28 @@ def test_what_follows_a_whole_entry_does_not_change_it() -> None:
         "Ana Lima", "Formação", "Colégio Sol — Ensino Médio, 2007 - 2009", "Turma da tarde", "Bloco azul",
     )  # fmt: skip
     assert [(d.degree, d.institution) for d in cv.education] == [("Ensino Médio", "Colégio Sol")]
+
+
+ENTRIES = (
+    ("BA (Hons) Fine Art – Kent Valley University (2013 – 2017)", "BA (Hons) Fine Art", "Kent Valley University", "2017"),
+    ("Licenciatura em Letras - Espanhol\nUniversidade Federal do Vale\n2010 - 2014", "Licenciatura em Letras - Espanhol", "Universidade Federal do Vale", "2014"),
+    ("High School Diploma\nEast Hills High School\n2010", "High School Diploma", "East Hills High School", "2010"),
+    ("Pattern Making Course\nLeeds Craft School\n2014", "Pattern Making Course", "Leeds Craft School", "2014"),
+    ("Ensino Médio\nE. E. Rosa dos Ventos concluído em 2009", "Ensino Médio", "E. E. Rosa dos Ventos", "2009"),
+    ("Ensino Médio Completo, Rosa dos Ventos, 2009", "Ensino Médio Completo", "Rosa dos Ventos", "2009"),
+    ("Curso: Técnico em Redes\nInstituição: CETAZ\nInício: 2008\nConclusão: 2009", "Técnico em Redes", "CETAZ", "2009"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "degree", "institution", "end"), ENTRIES)
+def test_entry(text: str, degree: str, institution: str, end: str) -> None:
+    (found,) = read_lines("Ana Lima", "Formação", *text.split("\n")).education
+    assert (found.degree, found.institution, str(found.end)) == (degree, institution, end)
+
+
+def test_a_school_without_any_cue_above_a_second_degree_is_its_school() -> None:
+    cv = read_lines(
+        *("Ana Lima", "Formação", "Universidade Sol — Bacharelado em Direito", "2010 a 2014"),
+        *("Rosa dos Ventos — Ensino Médio", "2007 a 2009"),
+    )
+    assert [d.institution for d in cv.education] == ["Universidade Sol", "Rosa dos Ventos"]

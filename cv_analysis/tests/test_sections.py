@@ -148,3 +148,12 @@ def test_entries_without_a_heading_are_experience() -> None:
     )
     assert [(p.title, p.company) for p in cv.experience] == [("Analista Contábil", "Nuvem Ltda")]
     assert [s.name for s in cv.skills] == ["Excel"]
+
+
+def test_lists_are_read_without_what_names_their_groups() -> None:
+    cv = read_lines(
+        *("Ana Lima", "Habilidades e Idiomas", "Outras", "Vendas, Excel", "SAP: intermediário"),
+        *("Libras (básico)", "ana@example.com | Recife"),
+    )
+    assert [s.name for s in cv.skills] == ["Vendas", "Excel", "SAP"]
+    assert [x.code for x in cv.languages] == ["bzs"]

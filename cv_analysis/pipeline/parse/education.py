@@ -37,6 +37,11 @@ _SCHOOL_NAME = re.compile(
     r"SENAI|SENAC|ETEC|FATEC)\b)"
 )
 _HAS_FIELD = re.compile(r"\s(?:in|of|em|de)\s")
+_ENDED = re.compile(
+    r"[\s,(–—-]*\b(?:conclu[is][a-z]*|formad[oa]|formatura|completed|graduated|awarded|termino)"
+    r"\s*(?:em|in|on)?\s*:?\s*$"
+)
+_WITHOUT_FIELD = ("high_school", "fundamental")
 _MAX_BODY = 120
 
 
@@ -47,6 +52,8 @@ class _Draft:
     degree: str = ""
     institution: str = ""
     unknown: str = ""
+    spare: str = ""  # a name above the degree, where the entry before was whole
+    guessed: bool = False  # whether the institution is but the rest of the degree's line
     start: YearMonth | None = None
     end: YearMonth | None = None
     current: bool = False
@@ -62,6 +69,7 @@ def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
         reader.take(block)
     for draft in reader.drafts:
         draft.degree = draft.degree or draft.unknown
+        draft.institution = draft.institution or (draft.degree and draft.spare)
     return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
 
 
@@ -95,6 +103,8 @@ class _Reader:
 
     def __init__(self) -> None:
         self.drafts: list[_Draft] = []
+        self._spare = ""
+        self._spared = False  # in the block at hand
 
     def take(self, block: Block) -> None:
         if _is_table_head(block.text):
@@ -103,9 +113,12 @@ class _Reader:
             if self.drafts:
                 self.drafts[-1].words.append(block.text)
             return
+        self._spared = False
         text = self._dates(block)
         for part in _parts(text):
             self._part(part, block)
+        if not self._spared:
+            self._spare = ""
         if self.drafts:
             self.drafts[-1].lines += block.lines
 
@@ -130,6 +143,7 @@ class _Reader:
             return text
         rest = text
         for begin, stop in reversed(cuts):
+            begin = len(_ENDED.sub("", flat(rest[:begin])))
             rest = f"{rest[:begin]}\t{rest[stop:]}"
         draft = self._current()
         leads = not any(_kind(p) in ("degree", "institution", "other") for p in _parts(rest))
@@ -170,13 +184,17 @@ class _Reader:
 
     def _degree(self, part: str) -> None:
         draft = self._next() if self._current().degree else self._current()
-        draft.degree = part
+        draft.degree, draft.spare = part, self._spare
         draft.words.append(part)
         if draft.unknown and not draft.institution:
             draft.institution, draft.unknown = draft.unknown, ""
 
     def _institution(self, part: str) -> None:
-        draft = self._next() if self._current().institution else self._current()
+        draft = self._current()
+        if draft.guessed:
+            draft.degree, draft.guessed = f"{draft.degree} - {draft.institution}", False
+        elif draft.institution:
+            draft = self._next()
         draft.institution = part
         if draft.unknown and not draft.degree:
             draft.degree, draft.unknown = draft.unknown, ""
@@ -191,9 +209,11 @@ class _Reader:
     def _guess(self, part: str, draft: _Draft) -> None:
         """An unknown name takes the empty place of a half-filled entry."""
         if draft.degree and draft.institution:
+            self._spare, self._spared = part, True
             return
         if draft.degree:
             draft.institution = part
+            draft.guessed = draft.dated is False
         elif draft.institution:
             draft.degree = part
         elif draft.unknown:
@@ -260,6 +280,8 @@ def _by_commas(piece: str) -> list[str]:
         return [*_by_preposition(piece), *tail]
     if "institution" in kinds and ("degree" in kinds or "other" in kinds):
         return [*_grouped(parts, kinds), *tail]
+    if kinds == ["degree", "other"] and level_of(parts[0]) in _WITHOUT_FIELD:
+        return [*parts, *tail]
     if kinds[0] == "other" and kinds[1:].count("degree") == 1 and len(parts) == 2:
         return [*parts, *tail]
     if kinds[:2] == ["degree", "other"] and _HAS_FIELD.search(parts[0]):

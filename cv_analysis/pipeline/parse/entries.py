@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from cv_analysis.pipeline.parse.atoms import LEVELS, Headline, headlines, split
 from cv_analysis.pipeline.parse.dates import (
@@ -29,6 +30,7 @@ from cv_analysis.pipeline.parse.vocabulary.entries import (
 _MAX_REST = 130
 _MAX_UP = 4
 _MAX_DOWN = 3
+_RESCUED = 2
 _LONG = 95
 _DUTY = re.compile(rf"^\s*(?:{'|'.join(map(re.escape, DUTY_LABELS))})\s*(?::|$)")
 _LABELLED = re.compile(
@@ -100,7 +102,19 @@ def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry
     anchors = _anchors(blocks, month_first=month_first)
     if not anchors:
         return []
-    return _Fitter(blocks, anchors).fit()
+    return _Fitter(_unmarked(blocks, anchors), anchors).fit()
+
+
+def _unmarked(blocks: Sequence[Block], anchors: Sequence[Anchor]) -> list[Block]:
+    """The blocks, less the list marks of entries that are themselves items of a list."""
+    found = list(blocks)
+    height = anchors[0].index
+    if not blocks[0].bullet or height > _MAX_UP or any(b.bullet for b in blocks[1 : height + 1]):
+        return found
+    for anchor in anchors:
+        at = anchor.index - height
+        found[at] = replace(found[at], bullet=False)
+    return found
 
 
 def _anchors(blocks: Sequence[Block], *, month_first: bool) -> list[Anchor]:
@@ -181,7 +195,20 @@ class _Fitter:
         depth = self._depth(found, heads)
         for at, entry in enumerate(found):
             self._fill(entry, at, heads, depth)
+            if not entry.texts:
+                self._rescue(entry, at)
         return found
+
+    def _rescue(self, entry: Entry, at: int) -> None:
+        """Dates alone are an entry still: what names nothing else beside them names it."""
+        taken = {id(b) for b in entry.above}
+        above = [b for b in self._run_above(at) if id(b) not in taken][-_RESCUED:]
+        below = list(takewhile(lambda b: not is_body(b), entry.body))[:_RESCUED]
+        if above:
+            entry.above = [*above, *entry.above]
+        else:
+            entry.below += below
+            entry.body = entry.body[len(below) :]
 
     def _body_signature(self) -> Signature | None:
         counts = Counter(
@@ -232,7 +259,7 @@ class _Fitter:
         model = self._first_above[len(self._first_above) - 1 - offset]
         if _is_wordy(block.text) and not _is_wordy(model.text):
             return False
-        return self._alike(block, model)
+        return self._alike(block, model) or _sounds(block.text)
 
     def _alike(self, block: Block, model: Block) -> bool:
         wanted, found = _signature(model), _signature(block)

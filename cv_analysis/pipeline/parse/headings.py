@@ -86,7 +86,7 @@ def _worded(folded: str) -> tuple[SectionKind, ...]:
     if len(found) < 2 or not cues or (len(found) < 3 and all(w in WEAK for w in cues)):
         return ()
     kinds = [_cued(word) for word in cues]
-    if None in kinds:
+    if None in kinds or found[-1] in ("e", "and", "de", "of", "do", "da"):
         return ()
     return (next(kind for kind, _ in CUES if kind in kinds),)
 

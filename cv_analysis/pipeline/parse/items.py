@@ -46,6 +46,8 @@ def _parts(block: Block, *, alone: bool) -> list[str]:
 
 def _by_commas(text: str) -> list[str]:
     """The items of a section that is one line; a comma within a name parts nothing."""
+    if ";" in text:
+        return [p for p in re.split(r"\s*;\s*", text) if p.strip(_EDGE)]
     parts = re.split(r",\s+(?![^()]*\))", text.rstrip("."))
     short = all(len(p.split()) <= 7 and p[:1].isupper() for p in parts)
     return parts if short and not _is_prose(text) else [text]

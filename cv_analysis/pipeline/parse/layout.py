@@ -25,6 +25,7 @@ _CLOSED = (")", ".", "!", "?", ";", "]")
 _INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
 _PROSE = 55
+_LABELLED = re.compile(r"[A-ZÀ-Ý][^:,;]{2,24}:\s")
 _ENUMERATED = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 
 
@@ -100,6 +101,8 @@ class Layout:
         last = group[-1]
         text = line.text.strip()
         if not text or "\t" in text or BULLET.match(text) or _ENUMERATED.match(text):
+            return False
+        if lists and _LABELLED.match(text):
             return False
         if _is_range(text) and not last.text.endswith(_OPEN_END):
             return False

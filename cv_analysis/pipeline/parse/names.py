@@ -33,7 +33,9 @@ _DEGREES = re.compile(
     re.I,
 )
 _TAB = "\t"
+_CONTACTS = re.compile(r"\t|\s+(?=\S+@|\+?\(?\d|linkedin\.|www\.|https?:)")
 _HEAD_LINES = 5
+_MAX_STACKED = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +73,7 @@ def _candidates(head: Sequence[Line], everything: Sequence[Line]) -> list[tuple[
     if not pool:
         pool = list(everything[:_HEAD_LINES])
     for at, line in enumerate(pool):
-        for piece in line.text.split("\t"):
+        for piece in _CONTACTS.split(line.text):
             text = _bare(piece)
             if _is_name(text):
                 found.append((line, text))
@@ -91,8 +93,8 @@ def _stacked(above: Line, below: Line) -> bool:
         above.size >= 14
         and abs(above.size - below.size) < 0.6 * (1 if above.bold == below.bold else 4)
         and below.box.y0 - above.box.y1 < above.size
-        and len(above.text.split(_TAB)[0].split()) <= 3
-        and len(below.text.split(_TAB)[0].split()) <= 3
+        and len(above.text.split(_TAB)[0].split()) <= _MAX_STACKED
+        and len(below.text.split(_TAB)[0].split()) <= _MAX_STACKED
     )
 
 
@@ -107,7 +109,7 @@ def _is_name(text: str) -> bool:
     found = text.split()
     if not 2 <= len(found) <= 8 or len(text) > 60 or any(c.isdigit() for c in text):
         return False
-    if not all(_WORD.fullmatch(w) for w in found):
+    if not all(_WORD.fullmatch(w) for w in found) or found[-1].lower() in _PARTICLES:
         return False
     names = [w for w in found if w.lower() not in _PARTICLES]
     if len(names) < 2 or not all(_CAPITAL.match(w) for w in names):

@@ -25,11 +25,17 @@ _LABEL = re.compile(
     r"location|address|city|based in|lives in|residente em|mora em|home|onde estou)\s*[:\t-]\s*",
     re.I,
 )
+_LEAD = re.compile(
+    r"[^\w(]*(?:(?:endere[cç]o|morada|cidade|location|address|city|local|resid[eê]ncia)\s*:\s*)?",
+    re.I,
+)
+_DATA = re.compile(r"\S+@\S+|(?:https?://|www\.|linkedin\.|github\.)\S*|\b\S+\.(?:com|net|org)\S*")
 _POSTCODE = re.compile(
     r"\b\d{4}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|"
     r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b",
     re.I,
 )
+_GLUED = re.compile(r"(?<=\w)-([A-ZÀ-Ý][^-]*,[^-]+)$")
 _FOREIGN = re.compile(r"[|·•;\t]")  # signs that part data, never a city from its state
 _PARTICLES = frozenset("""de da do das dos e d o a del la los las of upon the y san""".split())
 _AREA = re.compile(
@@ -78,6 +84,9 @@ def is_name_too(text: str) -> bool:
 
 def split_place(text: str) -> tuple[str, str]:
     """Takes a place off the end of the text: what is left, and the place ("" for none)."""
+    rest, place = _unglued(text)
+    if place:
+        return rest, place
     tokens = _tokens(text)
     for count in range(min(3, len(tokens)), 0, -1):
         tail = tokens[-count:]
@@ -92,6 +101,14 @@ def split_place(text: str) -> tuple[str, str]:
     return text, ""
 
 
+def _unglued(text: str) -> tuple[str, str]:
+    """`Padaria Sol-Recife, PE`: a hyphen without blanks before a whole place."""
+    match = _GLUED.search(text)
+    if match is None or not _names_place([t.text for t in _tokens(match[1])]):
+        return text, ""
+    return text[: match.start()].rstrip(), match[1].strip()
+
+
 def _ends(text: str, end: int) -> bool:
     return not text[end:].strip(" ),.;|")
 
@@ -102,6 +119,7 @@ def find_place(text: str) -> Place | None:
     label = _LABEL.match(text)
     start = label.end() if label else 0
     shown = _POSTCODE.sub(lambda m: " " * len(m.group()), text)
+    shown = _DATA.sub(lambda m: "|" * len(m.group()), shown)
     shown = " " * start + shown[start:]
     tokens = _tokens(shown)
     found = _named(text, tokens)
@@ -150,7 +168,10 @@ def _tokens(text: str) -> list[_Token]:
 
 def _token(text: str, begin: int, end: int) -> _Token:
     raw = text[begin:end]
-    return _Token(begin + len(raw) - len(raw.lstrip()), begin + len(raw.rstrip()), raw.strip())
+    lead = _LEAD.match(raw)
+    begin += lead.end() if lead else 0
+    shown = text[begin:end].strip()
+    return _Token(begin, begin + len(shown), shown)
 
 
 def _whole(text: str) -> Place | None:

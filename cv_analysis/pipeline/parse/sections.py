@@ -31,6 +31,7 @@ _INLINE_KINDS = frozenset(
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
 _SHORT = 40
+_UNFINISHED = (" e", " and", " &", " de", " of", "/", " do", " da")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _FURNITURE = re.compile(
     r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
@@ -95,6 +96,8 @@ class _Cutter:
         if style == self._dress.body or Style.of(above) != style or above.page != line.page:
             return False
         near = 0 < line.box.y0 - above.box.y0 < 1.8 * (line.size or 0.0)
+        if near and (line.text[:1].islower() or above.text.endswith(_UNFINISHED)):
+            return bool(heading_kinds(f"{above.text} {line.text}"))
         if not near or heading_kinds(line.text):
             return near and self._is_tail(above, line)
         return bool(heading_kinds(f"{above.text} {line.text}"))

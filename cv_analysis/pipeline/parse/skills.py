@@ -1,3 +1,4 @@
+# ruff: noqa: SIM905 - a list of words reads better as words
 """Skills: what the sections of skills list, under canonical names."""
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from cv_analysis.pipeline.parse.dates import without_durations
 from cv_analysis.pipeline.parse.items import evidence_of
 from cv_analysis.pipeline.parse.layout import Block, Layout
 from cv_analysis.pipeline.parse.normal import flat, fold
+from cv_analysis.pipeline.parse.spoken import level_of
 from cv_analysis.pipeline.parse.vocabulary.languages import LANGUAGES
 from cv_analysis.pipeline.parse.vocabulary.skills import CANONICAL, SOFT
 from cv_analysis.pipeline.types import Line, Skill
@@ -23,6 +25,11 @@ _LEVEL = re.compile(
 )
 _METER = re.compile(r"[●○★☆■□▮▯◉◯⬤⚫⚪]+|\b\d{1,3}\s?%|\b\d/(?:5|10)\b")
 _LABEL = re.compile(r"^([^:]{2,45}):\s+(?=\S)")
+_GROUP = re.compile(r"^[^\t,;]{2,30}\t(?=[^\t]*,)")
+_GROUPS = frozenset(
+    """core other others main additional key secondary principal principais outros outras basicas
+    technical tecnicas tecnicos""".split()
+)
 _MAX_WORDS = 8
 _MAX_LENGTH = 70
 _AND = re.compile(r"\s+(?:e|and|&)\s+")
@@ -34,6 +41,8 @@ def listed_skills(
     """The skills of one section, as written. `soft` marks all, as its heading does."""
     found: list[Skill] = []
     for block in layout.blocks(lines, lists=True):
+        if "@" in block.text:
+            continue  # contact data at the foot of a page
         found += [_skill(name, block, soft=soft) for name in _names(block)]
     return distinct(found)
 
@@ -50,10 +59,18 @@ def _skill(name: str, block: Block, *, soft: bool) -> Skill:
 
 def _names(block: Block) -> list[str]:
     text = _METER.sub("\t", without_durations(block.text))
-    text = _LABEL.sub("", text)
+    text = _unlabelled(text)
     parts = [p for piece in _SEPARATORS.split(text) for p in _commas(piece)]
     names = (_bare(p) for p in parts)
     return [n for n in names if _is_name(n)]
+
+
+def _unlabelled(text: str) -> str:
+    """The text less the name of its group; a level is no content of a group."""
+    label = _LABEL.match(text) or _GROUP.match(text)
+    if label is None or _LEVEL.fullmatch(f" - {flat(text[label.end() :].strip())}"):
+        return text
+    return text[label.end() :]
 
 
 def _commas(piece: str) -> list[str]:
@@ -79,6 +96,12 @@ def _bare(text: str) -> str:
 def _is_name(text: str) -> bool:
     if not 1 <= len(text) <= _MAX_LENGTH or len(text.split()) > _MAX_WORDS:
         return False
-    if not any(c.isalpha() for c in text):
+    if not any(c.isalpha() for c in text) or fold(text) in _GROUPS or _is_spoken(text):
         return False
     return fold(text) not in LANGUAGES or fold(text) == "latin"
+
+
+def _is_spoken(text: str) -> bool:
+    """`English (native)`: a language with how well it is spoken."""
+    name, sign, level = text.partition("(")
+    return bool(sign) and fold(name) in LANGUAGES and bool(level_of(flat(level)))

@@ -49,7 +49,8 @@ INSTITUTION = re.compile(
     r"\bespm\b|\bfaap\b|\bfecap\b|\bunisinos\b|\bunivali\b|\bunifor\b|\bunicid\b|\bunileao\b|\bufabc\b|\bcentro educacional|"
     r"\bcentro de (?:ensino|educacao|formacao)|\bcentro paula souza|\bliceu\b|\blyceum\b|\blycee\b|\beducational\b|"
     r"\bmit\b|\bucla\b|\bcuny\b|\bsuny\b|\bunsw\b|\btafe\b|\btechnikon\b|\bgymnasium\b|\bacadem|\bhochschule|\bcampus\b|"
-    r"\bdigital house\b|\bebac\b|\bimpacta\b|\bsenai-?\w*|\bgrammar school|\bhigh$|\bsixth form college|\bunivers|\buni[a-z]{3,8}\b"
+    r"\bdigital house\b|\bebac\b|\bimpacta\b|\bsenai-?\w*|\bgrammar school|\bhigh$|\bsixth form college|\bunivers|\buni[a-z]{3,8}\b|"
+    r"\beeep\b|\beeefm?\b|\bemef\b|\be\.\s?[em]\.(?=\s)|\bvidyalaya\b|\bvidyapeeth\b|\badult education$"
 )  # fmt: skip
 
 IN_PROGRESS = re.compile(
