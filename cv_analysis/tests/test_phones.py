@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from cv_analysis.pipeline.parse.phones import phones_in, region_hints
+from cv_analysis.pipeline.parse.phones import phones_in, region_hints, to_e164
 
 PT = region_hints("", portuguese=True)
 EN = region_hints("", portuguese=False)
@@ -67,3 +67,7 @@ def test_two_numbers_side_by_side_are_two() -> None:
 def test_the_quote_is_as_written() -> None:
     (phone,) = phones_in("Celular: (11) 9 0000-7788", PT)
     assert phone.quote == "(11) 9 0000-7788"
+
+
+def test_a_nought_before_a_british_number_is_not_dialled_from_abroad() -> None:
+    assert to_e164("07700 900461", region_hints("Leicester", portuguese=False)) == "+447700900461"

@@ -157,3 +157,28 @@ def test_form(lines: tuple[str, ...]) -> None:
 def test_a_form_may_say_that_the_job_runs() -> None:
     found = jobs("Empresa: Nuvem", "Cargo: Analista", "Admissão: 01/2020", "Emprego atual: Sim")
     assert found == [("Analista", "Nuvem", "2020-01", "now")]
+
+
+NURSE = ("Nurse", "Bay Clinic", "2018-06", "2021-03")
+ROLES = (
+    (("Bay Clinic    06/2018 - Current", "Head Nurse", "04/2021 - Current", "Nurse", "06/2018 - 03/2021"),
+     [("Head Nurse", "Bay Clinic", "2021-04", "now"), NURSE]),
+    (("Bay Clinic    06/2018 - Current", "Head Nurse    04/2021 - Current", "Nurse    06/2018 - 03/2021"),
+     [("Head Nurse", "Bay Clinic", "2021-04", "now"), NURSE]),
+    (("Bay Clinic | Hull, UK", "Head Nurse (04/2021 - Present), Nurse (06/2018 - 03/2021)"),
+     [("Head Nurse", "Bay Clinic", "2021-04", "now"), NURSE]),
+    (("Freelance Painter", "04/2021 - Present", "Nurse", "Bay Clinic", "06/2018 - 03/2021"),
+     [("Freelance Painter", "", "2021-04", "now"), NURSE]),
+    (("Nurse", "Bay Clinic", "06/2018 - 03/2021", "Self-Employed Painter", "01/2015 - 05/2018"),
+     [NURSE, ("Self-Employed Painter", "", "2015-01", "2018-05")]),
+    (("Nurse, Bay Clinic, 06/2018 - 03/2021", "Kept the wards and helped", "the team reach its aims in 2019 and 2020"),
+     [NURSE]),
+    (("06/2018 - 03/2021   Nurse, Bay Clinic, Hull, UK.", "01/2015 - 05/2018   Porter, Sol Nascente, Porto, Portugal."),
+     [NURSE, ("Porter", "Sol Nascente", "2015-01", "2018-05")]),
+    (("Nurse", "Bay Clinic-Hull, UK", "June 2018 to March 2021"), [NURSE]),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("lines", "found"), ROLES)
+def test_roles(lines: tuple[str, ...], found: list[tuple[str, str, str, str]]) -> None:
+    assert jobs(*lines, heading="Experience") == found

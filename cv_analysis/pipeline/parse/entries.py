@@ -19,7 +19,8 @@ from cv_analysis.pipeline.parse.labels import label_kind, paired
 from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
-from cv_analysis.pipeline.parse.roles import employer_score, title_score
+from cv_analysis.pipeline.parse.promotions import Anchor, apart, spread
+from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
     DUTY_LABELS,
@@ -30,6 +31,7 @@ from cv_analysis.pipeline.parse.vocabulary.entries import (
 _MAX_REST = 130
 _MAX_UP = 4
 _MAX_DOWN = 3
+_MAX_SMALL = 3
 _RESCUED = 2
 _LONG = 95
 _DUTY = re.compile(rf"^\s*(?:{'|'.join(map(re.escape, DUTY_LABELS))})\s*(?::|$)")
@@ -40,15 +42,6 @@ _ABBREVIATED = re.compile(r"\b(?:ltda|s\.a|inc|jr|sr|co|corp|eireli|cia|ltd)\.$"
 _BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 
 Signature = tuple[float, bool, float, str]
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A block that carries the dates of an entry, and what else it says."""
-
-    index: int
-    span: Span
-    rest: str
 
 
 @dataclass
@@ -98,11 +91,11 @@ def _is_labelled(text: str) -> bool:
 
 def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
     """The entries of a section in order, each with its head and its body."""
-    blocks = paired(blocks)
+    blocks = apart(paired(blocks))
     anchors = _anchors(blocks, month_first=month_first)
     if not anchors:
         return []
-    return _Fitter(_unmarked(blocks, anchors), anchors).fit()
+    return _Fitter(*spread(_unmarked(blocks, anchors), anchors)).fit()
 
 
 def _unmarked(blocks: Sequence[Block], anchors: Sequence[Anchor]) -> list[Block]:
@@ -152,7 +145,7 @@ def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
         return None
     if block.text.endswith(".") and len(rest.split()) > (16 if span.begin < 3 else 9):
         return None
-    if text[:1].islower() and inner:
+    if text[:1].islower() and span.begin and (inner or len(rest.split()) > _MAX_SMALL):
         return None
     return Anchor(index, span, rest)
 
@@ -184,6 +177,7 @@ class _Fitter:
         self._taken = {a.index for a in anchors}
         self._body = self._body_signature()
         self._first_above: list[Block] = []
+        self._model = 0
         self._level = len(LEVELS) - 1
 
     def fit(self) -> list[Entry]:
@@ -229,10 +223,18 @@ class _Fitter:
 
     def _aboves(self) -> list[list[Block]]:
         runs = [self._run_above(at) for at in range(len(self._anchors))]
-        first = [b for b in runs[0] if not is_duration(b.text)]
-        limit = self._limit(runs, len(first))
+        self._model = self._exemplar(runs)
+        first = [b for b in runs[self._model] if not is_duration(b.text)]
+        limit = self._limit(runs[self._model :], len(first))
         self._first_above = first[len(first) - limit :] if limit else []
         return [self._above(at, run, limit) for at, run in enumerate(runs)]
+
+    def _exemplar(self, runs: list[list[Block]]) -> int:
+        """The first entry that should name an employer: others are no model."""
+        texts = (
+            (run[-1].text if run else a.rest) for run, a in zip(runs, self._anchors, strict=True)
+        )
+        return next((at for at, text in enumerate(texts) if not is_own_master(text)), 0)
 
     def _limit(self, runs: list[list[Block]], first: int) -> int:
         """How many lines stand above the dates: as in the first entry, unless others disagree."""
@@ -244,7 +246,9 @@ class _Fitter:
         return first
 
     def _above(self, at: int, run: list[Block], limit: int) -> list[Block]:
-        if at == 0:
+        if run and is_own_master(run[-1].text):
+            return run[-1:]
+        if at == self._model:
             kept = [b for b in run if not is_duration(b.text)]
             return kept[len(kept) - limit :] if limit else []
         kept = []
@@ -288,7 +292,7 @@ class _Fitter:
         for depth in range(_MAX_DOWN + 1):
             texts = [self._texts(entry, at, heads, depth) for at, entry in enumerate(found)]
             for level in range(len(LEVELS)):
-                share = sum(_names(lines, level) >= 2 for lines in texts) / len(found)
+                share = sum(_is_named(lines, level) for lines in texts) / len(found)
                 if share >= 0.6 or (share == 0.5 and not self._names_below(found, heads, depth)):
                     self._level = level
                     return depth
@@ -320,7 +324,7 @@ class _Fitter:
         for block in room[:]:
             if is_body(block) and not is_duration(block.text):
                 break
-            wanted = len(entry.below) < depth and _names(entry.texts, self._level) < 2
+            wanted = len(entry.below) < depth and not _is_named(entry.texts, self._level)
             if not (wanted or _belongs(block.text)):
                 break
             if not is_duration(block.text):
@@ -345,6 +349,11 @@ def _is_wordy(text: str) -> bool:
 def _belongs(text: str) -> bool:
     """Whether a line can only be part of a head."""
     return is_place(text) or is_duration(text) or _is_labelled(text)
+
+
+def _is_named(texts: Sequence[str], level: int) -> bool:
+    """Whether a head says who employed; those who employ themselves name nobody."""
+    return _names(texts, level) >= 2 or any(is_own_master(t) for t in texts)
 
 
 def _names(texts: Sequence[str], level: int) -> int:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cv_analysis.pipeline.parse.dates import Span
 from cv_analysis.pipeline.parse.entries import Entry, entries
 from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.parse.normal import words
+from cv_analysis.pipeline.parse.promotions import within
 from cv_analysis.pipeline.parse.template import Named, name_entries
 from cv_analysis.pipeline.parse.vocabulary.entries import INTERNSHIP
 from cv_analysis.pipeline.types import Evidence, Line, Position, YearMonth
@@ -33,7 +33,7 @@ def _without_groups(found: list[tuple[Entry, Named]]) -> list[tuple[Entry, Named
     for at, (entry, name) in enumerate(found):
         inner = found[at + 1][0] if at + 1 < len(found) else None
         alone = not entry.body and not (name.title and name.company)
-        if alone and inner is not None and _within(inner.span, entry.span):
+        if alone and inner is not None and within(inner.span, entry.span):
             company = name.company or name.title
             continue
         if company and (not name.company or name.company == company or not name.title):
@@ -42,18 +42,6 @@ def _without_groups(found: list[tuple[Entry, Named]]) -> list[tuple[Entry, Named
             company = ""
         kept.append((entry, name))
     return kept
-
-
-def _within(inner: Span, outer: Span) -> bool:
-    if inner.start is None or outer.start is None or _key(inner.start) < _key(outer.start):
-        return False
-    if outer.current or outer.finish is None:
-        return True
-    return inner.finish is not None and _key(inner.finish, 12) <= _key(outer.finish, 12)
-
-
-def _key(when: YearMonth, month: int = 1) -> int:
-    return when.year * 12 + (when.month or month)
 
 
 def _position(entry: Entry, name: Named) -> Position:

@@ -24,6 +24,7 @@ DDDS = frozenset(
      *range(61, 70), 71, 73, 74, 75, 77, 79, *range(81, 90), *range(91, 100))
 )  # fmt: skip
 _BRAZIL = re.compile(r"(?:55)?0?(\d\d)(9\d{8}|[2-5]\d{7})")
+_BRITISH = re.compile(r"0[127]\d{9}")  # with the nought that nobody dials from abroad
 _COUNTRY_CUES = (
     ("AU", r"australia|\b(?:nsw|vic|qld|tas|act)\b"), ("NZ", r"new zealand"),
     ("GB", r"united kingdom|england|scotland|wales|\buk\b|london|reino unido"),
@@ -83,6 +84,8 @@ def to_e164(quote: str, regions: tuple[str, ...]) -> str:
         return brazilian
     if plus:
         return _parsed("+" + digits.removeprefix("00"), None)
+    if _BRITISH.fullmatch(digits) and regions[0] in ("US", "GB"):
+        return f"+44{digits[1:]}"
     likely, *others = regions
     number = _parsed(quote, likely) or _parsed(quote, likely, strictly=likely == "BR")
     return number or next((e for r in others if (e := _parsed(quote, r))), "")

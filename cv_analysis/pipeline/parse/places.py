@@ -197,6 +197,8 @@ def _names_place(names: list[str]) -> bool:
     if not _could_be_city(city):
         return False
     last = rest[-1]
+    if len(rest) == 2 and _is_city(rest[0]) and not _is_city(city):
+        return False  # somebody's name before a city and its country
     if len(rest) == 2:
         return _is_region(rest[0]) and (_is_country(last) or fold(last) in REMOTE)
     return _is_region(last) or _is_country(last) or (_is_city(city) and fold(last) in REMOTE)

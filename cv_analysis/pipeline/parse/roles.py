@@ -16,6 +16,10 @@ from cv_analysis.pipeline.parse.vocabulary.titles import (
 )
 
 _LEGAL = re.compile(r"\b(?:ltda|s\.?/?a|inc|llc|llp|ltd|gmbh|plc|corp|eireli|me|epp|co)\.?$", re.I)
+_OWN = re.compile(
+    r"\b(?:freelanc\w*|free-lanc\w*|autonom[oa]|self-employed|self employed|por conta propria|"
+    r"independente?)\b"
+)
 _OF = frozenset(["de", "da", "do", "das", "dos", "em", "of", "for", "to", "at", "e", "and", "-"])
 _GENDERED = re.compile(r"\((?:a|o|as|os|ra|as?)\)|/[ao]s?\b", re.I)
 
@@ -41,6 +45,11 @@ def title_score(text: str) -> float:
     if fold(text) in SELF_EMPLOYED:
         score -= 0.6
     return score
+
+
+def is_own_master(text: str) -> bool:
+    """Whether a title says that there was no employer: `Pedreiro Autônomo`, `Freelance Writer`."""
+    return bool(_OWN.search(fold(text))) and title_score(text) >= 1
 
 
 @lru_cache(maxsize=4096)

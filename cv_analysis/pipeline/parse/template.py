@@ -10,7 +10,7 @@ from itertools import pairwise
 from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split, split_place_off
 from cv_analysis.pipeline.parse.entries import Entry
 from cv_analysis.pipeline.parse.normal import fold, words
-from cv_analysis.pipeline.parse.roles import employer_score, title_score
+from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
 from cv_analysis.pipeline.parse.vocabulary.titles import DEPARTMENTS, SELF_EMPLOYED
 
 _ENOUGH = 0.6
@@ -200,6 +200,9 @@ def _inherited(named: list[Named]) -> list[Named]:
     found: list[Named] = []
     for item in named:
         above = found[-1] if found else None
+        if is_own_master(item.title):
+            found.append(item)
+            continue
         if item.title and not item.company and above is not None and above.company:
             item = Named(item.title, above.company, item.place or above.place, 0.6)
         found.append(item)
