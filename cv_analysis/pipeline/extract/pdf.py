@@ -11,12 +11,10 @@ import pypdfium2.raw as pdfium
 
 from cv_analysis.pipeline.extract.hidden import Scenery, TooManyObjects
 from cv_analysis.pipeline.extract.limits import MAX_CHARACTERS, MAX_PAGES
-from cv_analysis.pipeline.extract.order import Piece, Row, mended, order, pieces
+from cv_analysis.pipeline.extract.lines import page_lines
 from cv_analysis.pipeline.extract.pdf_words import Frame, Word, WordReader, plainly_hidden
 from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, smuggled
-from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import (
-    Box,
     Document,
     Format,
     HiddenText,
@@ -108,10 +106,8 @@ class _Reading:
         scenery = Scenery(page.raw, frame)
         words = self._words(page, frame)
         seen = [word for word in words if self._is_seen(word, scenery, frame, number)]
-        rows, columns = order(pieces(seen), is_heading)
-        for row in mended(rows, is_heading):
-            for part in _apart(row):
-                self._add_line(part, number, columns)
+        lines, columns = page_lines(seen, page=number, after=len(self._lines))
+        self._lines += lines
         self._collect_links(page)
         self._pages.append(
             Page(number, frame.width, frame.height, columns, _tables(scenery), scenery.images)
@@ -149,39 +145,10 @@ class _Reading:
         else:
             self._hidden.append(HiddenText(number, text, how))
 
-    def _add_line(self, row: Row, number: int, columns: int) -> None:
-        texts = [t for t in (clean(piece.text) for piece in row) if t]
-        if not texts:
-            return
-        joint = " " if all(piece.spaced for piece in row) else "\t"
-        self._lines.append(
-            Line(
-                page=number,
-                number=len(self._lines) + 1,
-                text=joint.join(texts),
-                box=Box(row[0].x0, min(p.y0 for p in row), row[-1].x1, max(p.y1 for p in row)),
-                size=round(max(p.size for p in row), 1),
-                bold=_leading(row).bold,
-                bold_end=row[-1].bold_end,
-                column=row[0].column if columns > 1 else None,
-            )
-        )
-
     def _collect_links(self, page: Any) -> None:
         for uri in _uris(self._document.raw, page.raw):
             if len(self._links) < _MAX_LINKS:
                 self._links.setdefault(uri)
-
-
-def _apart(row: Row) -> list[Row]:
-    """A heading beside its content is a line of its own."""
-    if len(row) > 1 and is_heading(clean(row[0].text)) and not is_heading(clean(row[1].text)):
-        return [row[:1], row[1:]]
-    return [row]
-
-
-def _leading(row: Row) -> Piece:
-    return next((p for p in row if any(c.isalpha() for c in p.text)), row[0])
 
 
 def _tables(scenery: Scenery) -> int:
