@@ -75,8 +75,11 @@ def error_response(error: DomainError) -> HttpResponse:
 def _fill(response: HttpResponseBase, error: DomainError) -> None:
     """Put an error into a response that has its headers already."""
     body = {"success": False, "error": error_body(error), "meta": meta()}
-    response.content = json.dumps(body, ensure_ascii=False).encode()  # type: ignore[attr-defined]
-    for name, value in {"Content-Type": "application/json", **error_headers(error)}.items():
+    content = json.dumps(body, ensure_ascii=False).encode()
+    response.content = content  # type: ignore[attr-defined]
+    # The length may be there already, of what stood in the response before.
+    own = {"Content-Type": "application/json", "Content-Length": str(len(content))}
+    for name, value in {**own, **error_headers(error)}.items():
         response[name] = value
 
 

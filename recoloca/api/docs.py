@@ -10,6 +10,7 @@ from drf_spectacular.views import (
     SpectacularSwaggerSplitView,
 )
 
+READ = ["get", "head"]
 # Both viewers write style elements of their own while they run; nothing else is loosened.
 viewer_policy = csp_update(
     {"style-src": "'unsafe-inline'", "worker-src": ["'self'", "blob:"], "img-src": "data:"}
@@ -19,6 +20,7 @@ viewer_policy = csp_update(
 class Schema(SpectacularAPIView):
     """`/v1/schema`: YAML, or JSON where it is asked for."""
 
+    http_method_names = READ
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
@@ -28,6 +30,7 @@ class Schema(SpectacularAPIView):
 class Swagger(SpectacularSwaggerSplitView):
     """`/v1/docs`."""
 
+    http_method_names = READ
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
@@ -37,6 +40,7 @@ class Swagger(SpectacularSwaggerSplitView):
 class Redoc(SpectacularRedocView):
     """`/v1/redoc`."""
 
+    http_method_names = READ
     authentication_classes = ()
     permission_classes = ()
     throttle_classes = ()
