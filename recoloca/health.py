@@ -59,6 +59,7 @@ def _broker() -> bool:
     return bool(_redis().ping())
 
 
+PROBES: dict[str, Callable[[HttpRequest], JsonResponse]] = {"/healthz": healthz, "/readyz": readyz}
 CHECKS: dict[str, Callable[[], bool]] = {
     "database": _database,
     "migrations": _migrations,

@@ -12,14 +12,15 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
+from django.utils.encoding import escape_uri_path
 
-from recoloca import log, web
+from recoloca import health, log, web
 from recoloca.api import boundary
 from recoloca.errors import DomainError, ErrorCode
 
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 access = logging.getLogger("recoloca.access")
-QUIET = ("/healthz", "/readyz", "/static/")
+QUIET = (*health.PROBES, "/static/")
 
 
 class RequestIdMiddleware:
@@ -45,7 +46,20 @@ class RequestIdMiddleware:
     @staticmethod
     def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
         facts = {"status": response.status_code, "ms": round(seconds * 1000, 1)}
-        access.info("%s %s", request.method, request.path, extra=facts)
+        # Escaped again, or a line break in the address would begin a line of the log.
+        access.info("%s %s", request.method, escape_uri_path(request.path), extra=facts)
+
+
+class HealthMiddleware:
+    """Answers probes, which call by address, before anything asks for the name of a host."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Whether the process lives, or can serve; anything else goes on."""
+        probe = health.PROBES.get(request.path_info)
+        return probe(request) if probe else self.get_response(request)
 
 
 class ApiBoundaryMiddleware:
@@ -112,6 +126,10 @@ class PageMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         """Nothing that is shown to one person is kept by a cache."""
         response = self.get_response(request)
+        if response.status_code == 405 and not boundary.is_api(request):
+            # Who had to log in for a button's sake is led to its address afterwards.
+            allowed, response = response["Allow"], web.problem(request, 405)
+            response["Allow"] = allowed
         response.headers.setdefault("Permissions-Policy", settings.PERMISSIONS_POLICY)
         if not request.path.startswith(settings.STATIC_URL):
             response.headers.setdefault("Cache-Control", "private, no-store")
@@ -119,6 +137,9 @@ class PageMiddleware:
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """A page without a form shows a rule's words on a page of their own."""
-        if isinstance(exception, DomainError) and not boundary.is_api(request):
-            return web.problem(request, exception.code.status, exception.message)
-        return None
+        if not isinstance(exception, DomainError) or boundary.is_api(request):
+            return None
+        response = web.problem(request, exception.code.status, exception.message)
+        for name, value in boundary.error_headers(exception).items():
+            response[name] = value
+        return response

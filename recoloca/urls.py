@@ -6,7 +6,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from recoloca import health, web
+from recoloca import web
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", web.home, name="home"),
@@ -15,8 +15,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("cv/analysis/", include("cv_analysis.urls")),
     path("admin/", admin.site.urls),
-    path("healthz", health.healthz),
-    path("readyz", health.readyz),
 ]
 if settings.DEVELOPMENT:
     urlpatterns.append(path("dev/", include("recoloca.devserver.urls")))

@@ -6,6 +6,8 @@ import json
 from collections.abc import Mapping
 from typing import IO, Any, NoReturn
 
+from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.utils.translation import gettext as _
 from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
@@ -17,7 +19,7 @@ class StrictJSONParser(BaseParser):
     """JSON without what PostgreSQL or a careful reader would choke on.
 
     Refused: other encodings than UTF-8, NaN and infinities, repeated keys, NUL and lone
-    surrogates in any text, more than 32 levels.
+    surrogates in any text, more than 32 levels, more than a mebibyte.
     """
 
     media_type = "application/json"
@@ -28,10 +30,14 @@ class StrictJSONParser(BaseParser):
         media_type: str | None = None,
         parser_context: Mapping[str, Any] | None = None,
     ) -> Any:
-        """The value; raises ParseError with what is wrong."""
+        """The value; raises ParseError with what is wrong, or RequestDataTooBig."""
+        limit = settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+        body = stream.read(limit + 1)
+        if len(body) > limit:
+            raise RequestDataTooBig
         try:
             value = json.loads(
-                stream.read().decode("utf-8"),
+                body.decode("utf-8"),
                 parse_constant=_no_constant,
                 object_pairs_hook=_no_repeated_keys,
             )

@@ -63,13 +63,13 @@ class ApiViewSet(GenericViewSet[Any]):
         self.check_permissions(request)
 
     def throttled_account(self) -> str:
-        """For operations on an account: its address in the spelling that all variants share."""
+        """For operations on an account: its address in the spelling that all variants share.
+
+        Raises what is wrong with a body that cannot be read: asked again, it would look empty.
+        """
         if self.action not in self.account_actions:
             return ""
-        try:
-            data = self.request.data
-        except APIException:
-            return ""
+        data = self.request.data
         email = data.get("email") if isinstance(data, dict) else None
         return account_key(email) if isinstance(email, str) else ""
 

@@ -40,3 +40,8 @@ def test_a_closed_connection_is_not_usable() -> None:
     connection.connection.close()
     assert not connection.is_usable()
     connection.close()
+
+
+def test_a_network_that_swallows_everything_is_given_up(db: None) -> None:
+    connection.ensure_connection()
+    assert connection.connection.info.get_parameters()["tcp_user_timeout"] == "10000"

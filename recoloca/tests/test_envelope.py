@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -35,6 +36,7 @@ def check_error(response: Any, code: ErrorCode) -> dict[str, Any]:
     assert body["error"]["code"] == code.value
     assert body["error"]["message"]
     assert body["meta"]["request_id"] == response["X-Request-ID"]
+    assert int(response["Content-Length"]) == len(response.content)
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", body["meta"]["timestamp"])
     return body["error"]
 
@@ -133,6 +135,40 @@ def test_body_over_a_mebibyte(caller: Client) -> None:
     check_error(response, ErrorCode.VALIDATION_ERROR)
 
 
+def test_more_than_a_mebibyte_is_not_even_read(caller: Client, settings: Any) -> None:
+    class Endless(BytesIO):
+        def read(self, size: int | None = -1) -> bytes:
+            assert size is not None
+            assert 0 < size < 2 * settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+            return b"1" * size
+
+    response = caller.generic(
+        "POST",
+        "/v1/notes",
+        b"1",
+        content_type="application/json",
+        CONTENT_LENGTH=10**12,
+        **{"wsgi.input": Endless()},
+    )
+    error = check_error(response, ErrorCode.VALIDATION_ERROR)
+    assert error["details"] == {"body": ["The body is too large."]}
+
+
+@pytest.mark.parametrize("path", ["/v1/auth/login", "/v1/auth/register", "/v1/auth/refresh"])
+def test_an_unreadable_body_is_called_so_wherever_the_account_counts(
+    caller: Client, path: str
+) -> None:
+    response = caller.post(path, b'{"email": ', content_type="application/json")
+    assert set(check_error(response, ErrorCode.VALIDATION_ERROR)["details"]) == {"body"}
+
+
+@pytest.mark.parametrize("path", ["/v1/schema", "/v1/docs", "/v1/redoc"])
+def test_documents_are_only_read(caller: Client, path: str) -> None:
+    assert caller.get(path).status_code == 200
+    for method in ("OPTIONS", "POST", "TRACE"):
+        check_error(caller.generic(method, path), ErrorCode.METHOD_NOT_ALLOWED)
+
+
 def test_other_media_types(caller: Client) -> None:
     response = caller.post("/v1/notes", b"<a/>", content_type="application/xml")
     check_error(response, ErrorCode.UNSUPPORTED_MEDIA_TYPE)
@@ -200,6 +236,13 @@ def test_request_ids(caller: Client, offered: str, kept: bool) -> None:
 def test_messages_follow_accept_language(caller: Client, accepted: str, words: str) -> None:
     response = caller.get("/v1/nothing", HTTP_ACCEPT_LANGUAGE=accepted)
     assert response.json()["error"]["message"] == words
+
+
+def test_a_page_that_only_takes_forms_says_so(caller: Client) -> None:
+    response = caller.get("/accounts/log-out/")
+    assert response.status_code == 405
+    assert response["Allow"] == "POST"
+    assert "botão" in response.content.decode()
 
 
 def test_pages_answer_in_html(caller: Client) -> None:

@@ -43,8 +43,6 @@ DOCUMENTS = {"/v1/schema", "/v1/docs", "/v1/redoc"}
 OPEN_PAGES = {
     "/",
     "/language/",
-    "/healthz",
-    "/readyz",
     "/accounts/sign-up/",
     "/accounts/log-in/",
     "/accounts/log-out/",
@@ -98,7 +96,7 @@ OBJECTS: dict[str, Callable[[Any], str]] = {
 
 
 def filled(path: str, value: Callable[[str], str]) -> str:
-    return re.sub(r"<str:(\w+)>", lambda found: value(found[1]), path)
+    return re.sub(r"<str:(\w+)>", lambda found: value(found[1]), path).replace("<int:number>", "1")
 
 
 def with_object(found: list[Any]) -> list[Any]:

@@ -25,6 +25,12 @@ def test_health_asks_nobody(client: Client, django_assert_num_queries: Any) -> N
     assert "X-RateLimit-Limit" not in response
 
 
+def test_probes_call_by_address(client: Client) -> None:
+    for path in ("/healthz", "/readyz"):
+        assert client.get(path, headers={"host": "10.1.2.3:8000"}).status_code == 200
+    assert client.get("/", headers={"host": "10.1.2.3:8000"}).status_code == 400
+
+
 def test_ready(client: Client) -> None:
     response = client.get("/readyz")
     assert response.status_code == 200
@@ -64,13 +70,13 @@ def test_one_json_line_a_request_with_its_id(client: Client) -> None:
     logger = logging.getLogger("recoloca.access")
     stream, handler = captured(logger)
     logger.setLevel(logging.INFO)
-    client.get("/v1/nothing?token=do-not-log", HTTP_X_REQUEST_ID="one-id")
+    client.get("/v1/no%0Athing?token=do-not-log", HTTP_X_REQUEST_ID="one-id")
     client.get("/healthz")
     logger.removeHandler(handler)
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["request_id"] for line in lines] == ["one-id"]
     assert lines[0]["status"] == 404
-    assert lines[0]["message"] == "GET /v1/nothing"
+    assert lines[0]["message"] == "GET /v1/no%0Athing"
     assert "do-not-log" not in stream.getvalue()
 
 
