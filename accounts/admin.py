@@ -43,6 +43,10 @@ class CleanPersonMixin:
         """In the spelling that is stored."""
         return people.clean_email(self.cleaned_data["email"])
 
+    def clean_full_name(self) -> str:
+        """With single spaces."""
+        return people.clean_full_name(self.cleaned_data["full_name"])
+
     def clean_phone(self) -> str:
         """As E.164, or empty."""
         return people.clean_phone(self.cleaned_data["phone"])
@@ -90,10 +94,12 @@ class PersonAdmin(UserAdmin):
     add_fieldsets = ((None, {"fields": ("email", "full_name", "password1", "password2")}),)
 
     def has_change_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
-        """Only a superuser may touch one, or there would be a way up."""
-        if obj is not None and obj.is_superuser and not request.user.is_superuser:
-            return False
-        return super().has_change_permission(request, obj)
+        """Not of colleagues, who may have more powers."""
+        return _in_reach(request, obj) and super().has_change_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: User | None = None) -> bool:
+        """Not of colleagues either."""
+        return _in_reach(request, obj) and super().has_delete_permission(request, obj)
 
     def get_readonly_fields(self, request: HttpRequest, obj: User | None = None) -> Any:
         """Only a superuser gives powers."""
@@ -111,7 +117,8 @@ class PersonAdmin(UserAdmin):
     )
     def end_all_sessions(self, request: HttpRequest, chosen: QuerySet[User]) -> None:
         """Log them out everywhere."""
-        ended = sum(services.end_sessions(user=user) for user in chosen)
+        reached = (user for user in chosen if _in_reach(request, user))
+        ended = sum(services.end_sessions(user=user) for user in reached)
         words = ngettext("%(count)d session ended.", "%(count)d sessions ended.", ended)
         self.message_user(request, words % {"count": ended}, messages.SUCCESS)
 
@@ -120,6 +127,12 @@ class PersonAdmin(UserAdmin):
         super().save_model(request, user, form, change)
         if not user.is_active:
             services.end_sessions(user=user)
+
+
+def _in_reach(request: HttpRequest, person: User | None) -> bool:
+    # Who may set a colleague's password or address has all of the colleague's powers.
+    is_colleague = person is not None and person.is_staff and person != request.user
+    return request.user.is_superuser or not is_colleague
 
 
 @admin.register(Session)

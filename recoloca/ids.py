@@ -6,7 +6,9 @@ import secrets
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from django.core.exceptions import ValidationError
 from django.db import models
+from django.utils.translation import gettext as _
 
 if TYPE_CHECKING:
     TextField = models.CharField[str, str]
@@ -34,6 +36,12 @@ class PublicIdField(TextField):
             "default": partial(public_id, prefix),
         }
         super().__init__(**options)
+
+    def to_python(self, value: Any) -> Any:
+        """Raises ValidationError for what is no text of such a field: the admin asks with any."""
+        if "\x00" in str(value):
+            raise ValidationError(_("NUL characters are not allowed."))
+        return super().to_python(value)
 
     def deconstruct(self) -> Any:
         """Migrations need the prefix; all else follows from it."""

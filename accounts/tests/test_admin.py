@@ -151,6 +151,34 @@ def test_staff_cannot_take_over_a_superuser(support):
     assert boss.email == "sofia@example.com"
 
 
+@pytest.mark.parametrize("page", ["password", "change", "delete"])
+def test_staff_cannot_take_over_a_colleague(support, page):
+    colleague = UserFactory(email="rita@example.com", is_staff=True)
+    me = User.objects.get(email="sam@example.com")
+    me.user_permissions.add(Permission.objects.get(codename="delete_user"))
+    assert support.get(f"{USERS}{colleague.pk}/{page}/").status_code in (200, 403)
+    new = {"password1": "Outra frase boa 7", "password2": "Outra frase boa 7", "post": "yes"}
+    posted = values(colleague, email="x@example.com") | new
+    assert support.post(f"{USERS}{colleague.pk}/{page}/", posted).status_code == 403
+    colleague.refresh_from_db()
+    assert colleague.check_password(PASSWORD)
+    assert colleague.email == "rita@example.com"
+
+
+def test_staff_end_no_sessions_of_colleagues(support, ana):
+    colleague = UserFactory(email="rita@example.com", is_staff=True)
+    theirs, anas = SessionFactory(user=colleague), SessionFactory(user=ana)
+    posted = {"action": "end_all_sessions", "_selected_action": [colleague.pk, ana.pk]}
+    assert support.post(USERS, posted).status_code == 302
+    live = Session.objects.live()
+    assert live.filter(pk=theirs.pk).exists()
+    assert not live.filter(pk=anas.pk).exists()
+
+
+def test_an_address_that_holds_a_nul_leads_nowhere(boss):
+    assert boss.get("/admin/accounts/session/%00/change/").status_code == 302
+
+
 def test_sessions_are_only_looked_at(boss, ana):
     session = SessionFactory(user=ana)
     url = f"/admin/accounts/session/{session.pk}/"
