@@ -69,7 +69,7 @@ def _compose(
 ) -> EmailMultiAlternatives:
     label, url = action
     context: dict[str, Any] = {
-        "name": user.get_short_name(),
+        "greeting": _greeting(user.get_short_name()),
         "subject": subject,
         "words": words,
         "label": label,
@@ -82,3 +82,9 @@ def _compose(
     html = render_to_string("accounts/email/message.html", context)
     message.attach_alternative(html, "text/html")
     return message
+
+
+def _greeting(name: str) -> str:
+    # Mail programs make links of what looks like an address, and anybody can sign up with
+    # somebody else's e-mail address and such a name.
+    return _("Hello,") if "." in name else _("Hello %(name)s,") % {"name": name}

@@ -15,24 +15,37 @@ EMAIL_MAX_LENGTH = 254
 NAME_MAX_LENGTH = 150
 HOME_REGION, HOME_CODE = "BR", 55
 HOME_LENGTHS = (10, 11)
-# Control characters, and those that turn the direction of the text around them.
-UNFIT_FOR_NAMES = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069]")
+# Control characters, those that turn the direction of the text around them, and those of addresses
+# and markup: names stand in e-mails, which would carry somebody's link to anybody.
+UNFIT_FOR_NAMES = re.compile(r"[\x00-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069<>@:/\\]")
 
 
 def clean_email(value: str) -> str:
     """The address in the spelling that is stored; raises ValidationError `email_invalid`."""
     email = normalise_email(value)
     words = _("Invalid e-mail format")
-    if len(email) > EMAIL_MAX_LENGTH:
+    domain = email.rpartition("@")[2]
+    if len(email) > EMAIL_MAX_LENGTH or not _is_public(domain):
         raise ValidationError(words, code="email_invalid")
-    EmailValidator(message=words, code="email_invalid")(email)
+    EmailValidator(message=words, code="email_invalid", allowlist=[])(email)
     return email
+
+
+def _is_public(domain: str) -> bool:
+    # No bare address of a machine, and no second spelling of a name: on its way a mail loses
+    # invisible characters and widths, so one mailbox would be many.
+    try:
+        return domain[:1] != "[" and (
+            domain.isascii() or domain.encode("idna").decode("idna") == domain
+        )
+    except UnicodeError:
+        return False
 
 
 def clean_full_name(value: str) -> str:
     """The name with single spaces; raises ValidationError for characters no name has."""
     name = " ".join(value.split())
-    if not name:
+    if not any(letter.isalpha() for letter in name):
         raise ValidationError(_("Write your name."), code="blank")
     if UNFIT_FOR_NAMES.search(name):
         raise ValidationError(_("The name holds characters that no name has."), code="invalid")

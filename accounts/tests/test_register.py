@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core import mail
 from django.db import IntegrityError
 from rest_framework.test import APIClient
 
@@ -11,6 +12,7 @@ from accounts.models import User
 from accounts.tests.factories import PASSWORD, UserFactory
 from accounts.tests.http import REGISTRATION, data, details, error, me
 from recoloca.errors import DomainError
+from recoloca.mail import sweep
 from recoloca.models import OutgoingEmail
 
 pytestmark = pytest.mark.django_db
@@ -77,6 +79,10 @@ def test_of_twenty_at_once_one_registers(race, no_limits):
         ({"email": 7}, "VALIDATION_EMAIL_INVALID", {"email"}),
         ({"email": ["a@example.com"]}, "VALIDATION_EMAIL_INVALID", {"email"}),
         ({"email": "a" * 300 + "@example.com"}, "VALIDATION_EMAIL_INVALID", {"email"}),
+        ({"email": "a@localhost"}, "VALIDATION_EMAIL_INVALID", {"email"}),
+        ({"email": "a@[127.0.0.1]"}, "VALIDATION_EMAIL_INVALID", {"email"}),
+        ({"email": "a@example.com\u200b"}, "VALIDATION_EMAIL_INVALID", {"email"}),
+        ({"email": "a@\uff45xample.com"}, "VALIDATION_EMAIL_INVALID", {"email"}),
         ({"email": None}, "VALIDATION_ERROR", {"email"}),
         ({"password": "short"}, "VALIDATION_PASSWORD_WEAK", {"password"}),
         ({"password": ""}, "VALIDATION_PASSWORD_WEAK", {"password"}),
@@ -86,6 +92,9 @@ def test_of_twenty_at_once_one_registers(race, no_limits):
         ({"full_name": "x" * 151}, "VALIDATION_ERROR", {"full_name"}),
         ({"full_name": "Ana\u202egnp.exe"}, "VALIDATION_ERROR", {"full_name"}),
         ({"full_name": "Ana\u0007Lima"}, "VALIDATION_ERROR", {"full_name"}),
+        ({"full_name": "\u200b"}, "VALIDATION_ERROR", {"full_name"}),
+        ({"full_name": "https://evil.example.com"}, "VALIDATION_ERROR", {"full_name"}),
+        ({"full_name": "<b>Ana</b>"}, "VALIDATION_ERROR", {"full_name"}),
         ({"full_name": {"a": 1}}, "VALIDATION_ERROR", {"full_name"}),
         ({"phone": "123"}, "VALIDATION_ERROR", {"phone"}),
         ({"phone": "not a number"}, "VALIDATION_ERROR", {"phone"}),
@@ -128,9 +137,21 @@ def test_phones_are_kept_as_e164(api, written, kept):
     assert found["user"]["phone"] == kept
 
 
+@pytest.mark.parametrize("email", ["a@m\u00fcnchen.de", "a@xn--mnchen-3ya.de"])
+def test_domains_of_all_scripts_are_taken(api, email):
+    assert data(api.post(URL, {**REGISTRATION, "email": email}), 201)["user"]["email"] == email
+
+
+def test_no_name_becomes_a_link_in_an_e_mail(api):
+    api.post(URL, {**REGISTRATION, "full_name": "evil.example.com wins"})
+    sweep()
+    assert "evil.example.com" not in mail.outbox[0].body
+    assert mail.outbox[0].body.startswith("Olá,\n")
+
+
 def test_a_name_with_line_breaks_becomes_one_line(api):
-    found = data(api.post(URL, {**REGISTRATION, "full_name": " Dora\r\nBcc: x  Matos "}), 201)
-    assert found["user"]["full_name"] == "Dora Bcc: x Matos"
+    found = data(api.post(URL, {**REGISTRATION, "full_name": " Dora\r\n  Matos "}), 201)
+    assert found["user"]["full_name"] == "Dora Matos"
 
 
 def test_nothing_else_can_be_set(api):
