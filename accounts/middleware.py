@@ -36,7 +36,8 @@ class PageSessionMiddleware:
             return self.get_response(request)
         request.user = SimpleLazyObject(lambda: page_user(request))  # type: ignore[assignment]
         response = self.get_response(request)
-        open_if_new(request)
+        if response.status_code < 500:  # else the sessions may be out of reach
+            open_if_new(request)
         return response
 
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
 from django.core import mail
+from django.db import OperationalError
 from django.test import Client
 from django.urls import reverse, reverse_lazy
 
@@ -105,6 +107,19 @@ def test_a_second_click_is_told_kindly(browser, ana):
 def test_a_dead_link_says_what_to_do(browser, page):
     shown = browser.get(reverse(f"accounts:{page}") + "?token=1.x.y").content.decode()
     assert "Receber um novo link" in shown
+
+
+def test_while_the_sessions_are_out_of_reach_the_page_says_so(client, ana, monkeypatch):
+    log_in(client, ana)
+
+    def away(store):
+        raise OperationalError("the database is gone")
+
+    monkeypatch.setattr(SessionStore, "load", away)
+    client.raise_request_exception = False
+    answer = client.get(reverse("accounts:profile"))
+    assert answer.status_code == 503
+    assert answer["Retry-After"] == "5"
 
 
 def test_another_link_can_be_sent(browser, carla):
@@ -298,6 +313,7 @@ def test_pages_that_take_passwords_or_send_mail_are_limited(client, db, name):
         assert client.post(reverse(f"accounts:{name}"), {}).status_code != 429
     answer = client.post(reverse(f"accounts:{name}"), {})
     assert answer.status_code == 429
+    assert 0 < int(answer["Retry-After"]) <= 60
     assert client.get(reverse(f"accounts:{name}")).status_code == 200
 
 
