@@ -154,7 +154,8 @@ def _build(guard: int) -> None:
     started = time.monotonic()
     print("recoloca: installing the pinned requirements into .venv (once)", flush=True)
     reusable = stamp()[:2] == wanted_stamp()[:2]
-    STAMP.unlink(missing_ok=True)
+    if not VENV.is_symlink():  # a link may lead into the one of another clone
+        STAMP.unlink(missing_ok=True)
     if not reusable:
         make_environment()
     install(guard)

@@ -69,6 +69,17 @@ def test_the_environment_is_made_once_and_again_after_an_interruption(project: P
     assert not (project / ".venv" / "recoloca.stamp").exists()
 
 
+def test_the_environment_of_another_clone_is_left_alone(project: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    (other / "recoloca.stamp").write_text("finished")
+    (project / ".venv").symlink_to(other)
+
+    assert "installing" in run(project).stdout
+    assert [path.name for path in other.iterdir()] == ["recoloca.stamp"]
+    assert not (project / ".venv").is_symlink()
+
+
 def test_a_full_disk_is_said(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     usage = shutil.disk_usage(project)
     monkeypatch.setattr(shutil, "disk_usage", lambda _: usage._replace(free=1000))
