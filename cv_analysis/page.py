@@ -9,15 +9,18 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from cv_analysis.comparisons import present_comparison
+from cv_analysis.copying import copy_groups
 from cv_analysis.models import Analysis, Optimization
 from cv_analysis.optimizations import present_optimization
 from cv_analysis.pipeline.compare import CHANGES
+from cv_analysis.pipeline.drawing import drawn_page
 from cv_analysis.pipeline.feedback import section_name
 from cv_analysis.pipeline.report import present
 from cv_analysis.pipeline.rubric import SECTIONS
 from cv_analysis.reasons import words_for
 from cv_analysis.services.compare import previous_analysis
 from cv_analysis.services.durations import typical_seconds
+from recoloca.errors import DomainError, ErrorCode
 
 Context = dict[str, Any]
 LOSING = ("fail", "warn")
@@ -42,6 +45,28 @@ def optimization_page(analysis: Analysis, made: Optimization) -> Context:
         item["label"] = section_name(item["section"], spoken)
     language = (analysis.report or {}).get("language", "")
     return {"analysis": analysis, "made": made, "shown": shown, "cv_language": language}
+
+
+def fields_page(analysis: Analysis) -> Context:
+    """The context of the page with the boxes to copy from."""
+    report = analysis.report or {}
+    groups = copy_groups(report, _spoken())
+    return {"analysis": analysis, "groups": groups, "cv_language": report["language"]}
+
+
+def reading_page(analysis: Analysis, number: int) -> Context:
+    """The context of the page that draws the order of reading; raises NOT_FOUND."""
+    report = analysis.report or {}
+    page = drawn_page(report, number)
+    if page is None:
+        raise DomainError(ErrorCode.NOT_FOUND)
+    return {
+        "analysis": analysis,
+        "page": page,
+        "numbers": [item["page"] for item in report["reading"]["pages"]],
+        "format": report["extraction"]["format"],
+        "cv_language": report["language"],
+    }
 
 
 def comparison_page(before: Analysis, after: Analysis) -> Context:

@@ -15,6 +15,9 @@ urlpatterns = [
     path("<str:analysis_id>/status/", views.status, name="status"),
     path("<str:analysis_id>/file/", views.file, name="file"),
     path("<str:analysis_id>/text/", views.text, name="text"),
+    path("<str:analysis_id>/fields/", views.fields, name="fields"),
+    path("<str:analysis_id>/reading/", views.reading, name="reading"),
+    path("<str:analysis_id>/reading/<int:number>/", views.picture, name="picture"),
     path("<str:analysis_id>/optimize/", views.optimize, name="optimize"),
     path(
         "<str:analysis_id>/optimize/<str:optimization_id>/",

@@ -1,7 +1,8 @@
-"""The pages: upload, waiting, report, history, suggestions, comparison."""
+"""The pages: upload, waiting, report, history, suggestions, comparison, reading."""
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
@@ -18,14 +19,16 @@ from django_htmx.http import HttpResponseClientRedirect
 from billing import entitlements
 from billing.plans import CV_ANALYSES, OPTIMIZATION_SUGGESTIONS
 from cv_analysis import services
-from cv_analysis.downloads import file_response
+from cv_analysis.downloads import HEADERS, file_response
 from cv_analysis.forms import GoalForm, UploadForm, refusal
 from cv_analysis.models import Analysis
 from cv_analysis.page import (
     analysis_page,
     comparison_page,
+    fields_page,
     optimization_page,
     progress,
+    reading_page,
     text_page,
 )
 from cv_analysis.services.uploads import check_length
@@ -147,6 +150,36 @@ def text(request: HttpRequest, analysis_id: str) -> HttpResponse:
     analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
     services.require_report(analysis)
     return render(request, "cv_analysis/text.html", text_page(analysis))
+
+
+@login_required
+@require_safe
+def fields(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """What was read, one box a field, to be copied into the forms of job sites."""
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
+    services.require_report(analysis)
+    return render(request, "cv_analysis/fields.html", fields_page(analysis))
+
+
+@login_required
+@require_safe
+def reading(request: HttpRequest, analysis_id: str) -> HttpResponse:
+    """A page as a person sees it, with the order in which a machine reads it drawn over it."""
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
+    services.require_report(analysis)
+    wanted = request.GET.get("page", "1")
+    number = int(wanted) if re.fullmatch(r"[0-9]{1,3}", wanted) else 0
+    return render(request, "cv_analysis/reading.html", reading_page(analysis, number))
+
+
+@login_required
+@require_safe
+def picture(request: HttpRequest, analysis_id: str, number: int) -> HttpResponse:
+    """A page of the uploaded PDF as a picture."""
+    analysis = services.find_analysis(user=owner(request), analysis_id=analysis_id)
+    limits.count(request, "cv_analysis")
+    painted = services.paint_page(analysis=analysis, number=number)
+    return HttpResponse(painted, content_type="image/png", headers=HEADERS)
 
 
 @login_required

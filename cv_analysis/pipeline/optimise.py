@@ -180,8 +180,8 @@ def _of_check(report: Report, advice: Json, goal: Goal, lines: list[Json]) -> Js
     )
     of_ats = advice["scale"] == "ats"
     more: Json = {"params": found["params"], "evidence": advice["evidence"]}
-    if key in _EXAMPLES and lines:
-        more["example"] = lines.pop(0)
+    if key in _EXAMPLES:
+        more["example"] = _example(key, lines)
     if key == HEADLINE and goal.role:
         more["params"] = {**found["params"], "role": goal.role}
     return _item(
@@ -194,6 +194,16 @@ def _of_check(report: Report, advice: Json, goal: Goal, lines: list[Json]) -> Js
         variant="" if of_ats else found["variant"],
         **more,
     )
+
+
+def _example(key: str, lines: list[Json]) -> Json | None:
+    """The first line said better that shows it, which is taken out: a number left blank or not."""
+    measures = key == "experience.achievements"
+    fitting = (line for line in lines if ("[" in line["suggestion"]) == measures)
+    found = next(fitting, None if measures else next(iter(lines), None))
+    if found:
+        lines.remove(found)
+    return found
 
 
 def _type(key: str) -> str:

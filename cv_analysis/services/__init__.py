@@ -9,6 +9,7 @@ from cv_analysis.services.manage import (
     rerun_analysis,
 )
 from cv_analysis.services.optimise import find_optimization, optimize_cv
+from cv_analysis.services.pictures import paint_page
 from cv_analysis.services.run import run_analysis
 from cv_analysis.services.submit import estimated_completion, submit_cv
 from cv_analysis.services.sweep import sweep_analyses, sweep_files
@@ -21,6 +22,7 @@ __all__ = [
     "find_pair",
     "is_analysis_id",
     "optimize_cv",
+    "paint_page",
     "previous_analysis",
     "require_report",
     "rerun_analysis",
