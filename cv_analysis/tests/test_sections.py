@@ -6,7 +6,7 @@ import pytest
 
 from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.parse.headings import heading_kinds
-from cv_analysis.pipeline.types import Cv, Document, Format, Line, Page, YearMonth
+from cv_analysis.pipeline.types import Box, Cv, Document, Format, Line, Page, YearMonth
 from cv_analysis.pipeline.types import SectionKind as Kind
 from cv_analysis.tests.reading import read_lines
 
@@ -157,3 +157,36 @@ def test_lists_are_read_without_what_names_their_groups() -> None:
     )
     assert [s.name for s in cv.skills] == ["Vendas", "Excel", "SAP"]
     assert [x.code for x in cv.languages] == ["bzs"]
+
+
+SPOKEN = (
+    ("Fluent in English and Spanish; basic French", ["fluent", "fluent", "basic"]),
+    ("Inglês e espanhol avançados", ["advanced", "advanced"]),
+    ("English, Spanish and French: fluent", ["fluent", "fluent", "fluent"]),
+    ("English (native), Spanish (C1), French", ["native", "fluent", ""]),
+    ("Native Portuguese, English fluent", ["native", "fluent"]),
+    ("Português e Inglês", ["", ""]),
+)
+
+
+@pytest.mark.parametrize(("text", "levels"), SPOKEN)
+def test_levels_shared_by_languages(text: str, levels: list[str]) -> None:
+    assert [x.level for x in read_lines("Ana Lima", "Idiomas", text).languages] == levels
+
+
+def test_a_column_goes_on_below_itself_on_the_next_page() -> None:
+    def line(number: int, page: int, x: float, text: str) -> Line:
+        box = Box(x, 20.0 * number, x + 160, 20.0 * number + 12)
+        column = None if page == 2 else 1 if x < 200 else 2
+        return Line(page=page, number=number, text=text, box=box, size=10.0, column=column)
+
+    texts = (
+        *((1, 40, t) for t in ("Experiência", "Analista, Nuvem Ltda", "01/2018 - 02/2020")),
+        *((1, 400, t) for t in ("Cursos", "Excel Avançado")),
+        *((2, 40, t) for t in ("Caixa, Pedra Ltda", "01/2015 - 12/2017")),
+    )
+    lines = tuple(line(n, *rest) for n, rest in enumerate(texts, 1))
+    pages = (Page(1, 600, 800, 2), Page(2, 600, 800))
+    cv = parse(Document(Format.PDF, pages, lines), reference_month=YearMonth(2026, 11))
+    assert [p.company for p in cv.experience] == ["Nuvem Ltda", "Pedra Ltda"]
+    assert [c.value for c in cv.courses] == ["Excel Avançado"]

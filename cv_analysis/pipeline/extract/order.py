@@ -326,6 +326,8 @@ def _is_grid(sides: tuple[list[Row], list[Row]], headings: list[list[Row]]) -> b
 
     Columns that are read on their own run on beside each other's headings.
     """
+    if min(map(len, headings)) == 1 and max(map(len, headings)) > _MIN_LINES:
+        headings = [h if len(h) > 1 else [] for h in headings]  # a label that reads like one
     heads = [h[0] for side in headings for h in side]
     if len(heads) < 2 or (headings[0] and headings[1]):
         return False

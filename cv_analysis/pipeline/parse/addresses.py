@@ -128,7 +128,7 @@ def _below(above: Line, below: Line) -> bool:
         above.page == below.page
         and abs(above.box.x0 - below.box.x0) < 4
         and -height < below.box.y0 - above.box.y1 < 0.6 * height
-        and abs((above.size or 0) - (below.size or 0)) < 0.6
+        and abs((above.size or 0) - (below.size or 0)) < 1.5
     )
 
 

@@ -37,9 +37,12 @@ def is_dated(text: str) -> bool:
 
 
 def first_entry(lines: Sequence[Line]) -> int | None:
-    """Where the first dated entry begins, its title and employer included."""
+    """Where the first dated entry that names a title or an employer begins; None for nowhere."""
     at = next((i for i, line in enumerate(lines) if is_dated(line.text)), None)
     if at is None:
+        return None
+    around = [line.text for line in lines[max(0, at - 1) : at + 2]]
+    if not any(_is_named(text) for text in around):
         return None
     begin = at
     while begin and at - begin < _HEAD_LINES and _is_named(lines[begin - 1].text):

@@ -57,19 +57,28 @@ def sections(lines: Sequence[Line]) -> tuple[Section, ...]:
     return _Cutter(lines).cut()
 
 
+_Found = tuple[tuple[SectionKind, ...], Line | None, list[Line]]
+
+
 class _Cutter:
     def __init__(self, lines: Sequence[Line]) -> None:
         self._lines = lines
         self._dress = Dress(lines)
         self._times = Counter(fold(line.text) for line in lines if len(line.text) < _SHORT)
         self._largest = max((line.size or 0.0 for line in lines), default=0.0)
-        self._found: list[tuple[tuple[SectionKind, ...], Line | None, list[Line]]] = []
+        self._found: list[_Found] = []
+        self._at = 0  # the section that is being filled
+        self._last: Line | None = None
+        self._spans: dict[int, tuple[float, float]] = {}  # of the columns of this page
+        self._ends_of: dict[int, int] = {}  # their last sections
 
     def cut(self) -> tuple[Section, ...]:
         self._found = [((), None, [])]
         lines = self._wholes()
         for at, line in enumerate(lines):
             self._take(line, lines[at + 1 :])
+            if line.column is not None:
+                self._ends_of[line.column] = self._at
         taken = {kind for kinds, _, _ in self._found for kind in kinds}
         if SectionKind.EXPERIENCE not in taken:
             self._own_entries()
@@ -111,19 +120,49 @@ class _Cutter:
     def _take(self, line: Line, below: Sequence[Line]) -> None:
         if _is_furniture(line.text):
             return
+        self._turn(line)
         if self._opens_head(line):
-            self._found.append(((), None, [line]))
+            self._open((), None, [line])
             return
         kinds = heading_kinds(line.text)
         if not kinds or not self._looks_like_heading(line):
             kinds = self._announced(line, below)
         if kinds:
-            self._found.append((kinds, line, []))
+            self._open(kinds, line, [])
         elif inline := self._inline(line):
             kinds, rest = inline
-            self._found.append((kinds, line, [replace(line, text=rest)]))
+            self._open(kinds, line, [replace(line, text=rest)])
         else:
-            self._found[-1][2].append(line)
+            self._now[2].append(line)
+
+    @property
+    def _now(self) -> _Found:
+        return self._found[self._at]
+
+    def _open(self, kinds: tuple[SectionKind, ...], head: Line | None, body: list[Line]) -> None:
+        self._found.append((kinds, head, body))
+        self._at = len(self._found) - 1
+
+    def _turn(self, line: Line) -> None:
+        """On a new page, what stands below a column goes on with that column's section."""
+        last, self._last = self._last, line
+        if last is not None and last.page != line.page and last.column is not None:
+            self._at = next(
+                (
+                    self._ends_of[c]
+                    for c in self._ends_of
+                    if c != last.column and self._below(c, line)
+                ),
+                self._at,
+            )
+            self._spans, self._ends_of = {}, {}
+        if line.column is not None and line.box is not None:
+            left, right = self._spans.get(line.column, (line.box.x0, line.box.x1))
+            self._spans[line.column] = min(left, line.box.x0), max(right, line.box.x1)
+
+    def _below(self, column: int, line: Line) -> bool:
+        left, right = self._spans[column]
+        return line.box is not None and left - 3 <= line.box.x0 < line.box.x1 <= right + 15
 
     def _announced(self, line: Line, below: Sequence[Line]) -> tuple[SectionKind, ...]:
         """What a line in the dress of the headings announces, by what follows it."""
@@ -131,7 +170,7 @@ class _Cutter:
             return ()
         if not self._dress.is_unknown_heading(line):
             return ()
-        kinds, _, body = self._found[-1]
+        kinds, _, body = self._now
         kind = kind_of(list(takewhile(lambda x: not self._ends(x), below)))
         if kind in kinds and not any(is_dated(x.text) for x in body):
             return ()  # the first entry of the section
@@ -158,7 +197,7 @@ class _Cutter:
 
     def _opens_head(self, line: Line) -> bool:
         """The name, set larger than anything else, ends what a column beside it said."""
-        if not self._found[-1][0]:
+        if not self._now[0]:
             return False
         size = line.size or 0.0
         others = max(self._dress.common.size if self._dress.common else 0.0, self._dress.body.size)
@@ -188,7 +227,7 @@ class _Cutter:
         return fold(text) in DUTY_LABELS and self._times[fold(text)] > 1
 
     def _inside_entry(self) -> bool:
-        return bool(self._found[-1][0]) and self._found[-1][0][0] in _ENTRIES
+        return bool(self._now[0]) and self._now[0][0] in _ENTRIES
 
     def _inline(self, line: Line) -> tuple[tuple[SectionKind, ...], str] | None:
         """`Idiomas: Inglês avançado` is a heading with its content behind it."""
@@ -198,7 +237,7 @@ class _Cutter:
         kinds = heading_kinds(match["head"])
         if not kinds or not set(kinds) <= _INLINE_KINDS:
             return None
-        current = self._found[-1][0]
+        current = self._now[0]
         if self._inside_entry() and not line.bold:
             return None
         if kinds[0] in current or (self._inside_entry() and SectionKind.SKILLS in kinds):
