@@ -5,10 +5,13 @@ from __future__ import annotations
 import logging
 import re
 import secrets
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any
+
+from pythonjsonlogger.json import JsonFormatter
 
 NO_REQUEST = "-"
 ACCEPTED = re.compile(r"[A-Za-z0-9_-]{1,64}", re.ASCII)
@@ -45,6 +48,13 @@ class RequestIdFilter(logging.Filter):
         return True
 
 
+class UtcJsonFormatter(JsonFormatter):
+    """JSON lines whose times are as the API's: machines in several places write them."""
+
+    converter = time.gmtime  # type: ignore[assignment]
+    default_time_format, default_msec_format = "%Y-%m-%dT%H:%M:%S", "%s.%03dZ"
+
+
 def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
     """Django's LOGGING: one line an event, as JSON where machines read them."""
     return {
@@ -53,7 +63,7 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
         "filters": {"request_id": {"()": "recoloca.log.RequestIdFilter"}},
         "formatters": {
             "json": {
-                "()": "pythonjsonlogger.json.JsonFormatter",
+                "()": "recoloca.log.UtcJsonFormatter",
                 "format": "%(asctime)s %(levelname)s %(name)s %(request_id)s %(message)s",
                 "rename_fields": {"asctime": "time", "levelname": "level", "name": "logger"},
             },
@@ -70,7 +80,8 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
         "loggers": {
             # Our own access line says more; Django's would repeat every 4xx.
             "django.request": {"level": "ERROR"},
-            "django.security": {"level": "ERROR"},
+            # Whoever sends a wrong host or too long a form would write a traceback each time.
+            "django.security": {"level": "CRITICAL"},
             # The sweeps would fill the disk with two lines every other second; jobs tell of
             # what they have done themselves, under the id of the request that rang for them.
             "celery.worker.strategy": {"level": "WARNING"},

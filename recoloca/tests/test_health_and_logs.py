@@ -5,13 +5,14 @@ from __future__ import annotations
 import io
 import json
 import logging
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
 from django.conf import settings as django_settings
 from django.db import connection
 from django.test import Client
-from pythonjsonlogger.json import JsonFormatter
+from django.utils.module_loading import import_string
 
 from recoloca import celery, health, log
 
@@ -60,7 +61,8 @@ def captured(logger: logging.Logger) -> tuple[io.StringIO, logging.Handler]:
     stream = io.StringIO()
     handler = logging.StreamHandler(stream)
     options = django_settings.LOGGING["formatters"]["json"]
-    handler.setFormatter(JsonFormatter(options["format"], rename_fields=options["rename_fields"]))
+    formatter = import_string(options["()"])
+    handler.setFormatter(formatter(options["format"], rename_fields=options["rename_fields"]))
     handler.addFilter(log.RequestIdFilter())
     logger.addHandler(handler)
     return stream, handler
@@ -76,8 +78,15 @@ def test_one_json_line_a_request_with_its_id(client: Client) -> None:
     lines = [json.loads(line) for line in stream.getvalue().splitlines()]
     assert [line["request_id"] for line in lines] == ["one-id"]
     assert lines[0]["status"] == 404
+    written = datetime.strptime(lines[0]["time"], "%Y-%m-%dT%H:%M:%S.%f%z")
+    assert abs(datetime.now(UTC) - written) < timedelta(minutes=1)
     assert lines[0]["message"] == "GET /v1/no%0Athing"
     assert "do-not-log" not in stream.getvalue()
+
+
+def test_a_wrong_host_writes_no_traceback(client: Client, caplog: pytest.LogCaptureFixture) -> None:
+    assert client.get("/", headers={"host": "evil.example.com"}).status_code == 400
+    assert [record.message for record in caplog.records] == ["GET /"]
 
 
 def test_the_id_goes_along_with_the_bell() -> None:
