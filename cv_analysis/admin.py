@@ -11,12 +11,13 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from cv_analysis import services
-from cv_analysis.models import Analysis
+from cv_analysis.models import Analysis, Optimization
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Analysis]
+    OptimizationBase = admin.ModelAdmin[Optimization]
 else:
-    Base = admin.ModelAdmin
+    Base = OptimizationBase = admin.ModelAdmin
 
 
 @admin.register(Analysis)
@@ -86,3 +87,32 @@ class AnalysisAdmin(Base):
         count = sum(services.rerun_analysis(analysis_id=pk) for pk in ids)
         words = ngettext("%(count)s analysis runs again.", "%(count)s analyses run again.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
+
+
+@admin.register(Optimization)
+class OptimizationAdmin(OptimizationBase):
+    """That suggestions were made, never for which goal or what they say."""
+
+    list_display = ("id", "analysis", "created_at")
+    list_select_related = ("analysis",)
+    search_fields = ("=id", "=analysis__id")
+    date_hierarchy = "created_at"
+    show_full_result_count = False
+    fields = readonly_fields = ("id", "analysis", "created_at")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Optimization]:
+        """Without what they say."""
+        reports = ("analysis__report", "analysis__job_description")
+        return super().get_queryset(request).defer("advice", *reports)
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """They come from the people themselves."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """There is nothing to correct by hand."""
+        return False
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They go with their analysis."""
+        return False

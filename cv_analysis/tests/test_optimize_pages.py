@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accounts.tests.factories import log_in
+from accounts.tests.factories import UserFactory, log_in
 from billing.models import PlanGrant
 from cv_analysis.models import Optimization
 from cv_analysis.tests.factories import CompletedFactory, FailedFactory
@@ -82,3 +82,15 @@ def test_suggestions_of_another_analysis_are_not_found_under_this_one(page, ana,
     wrong = reverse("cv_analysis:optimization", args=[other.pk, made.pk])
     assert page.get(location).status_code == 200
     assert page.get(wrong).status_code == 404
+
+
+def test_operators_see_that_it_was_made_and_not_for_what(page, client, ana, plan) -> None:
+    page.post(address(CompletedFactory(user=ana)), GOAL)
+    made = Optimization.objects.get()
+    log_in(client, UserFactory(is_staff=True, is_superuser=True))
+    for path in ("", f"{made.pk}/change/"):
+        shown = client.get(f"/admin/cv_analysis/optimization/{path}").content.decode()
+        assert made.pk in shown
+        assert GOAL["target_role"] not in shown
+    assert client.get("/admin/cv_analysis/optimization/add/").status_code == 403
+    assert client.get(f"/admin/cv_analysis/optimization/{made.pk}/delete/").status_code == 403

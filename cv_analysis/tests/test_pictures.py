@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import struct
 import time
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from cv_analysis.pipeline.drawing import drawn_page
 from cv_analysis.pipeline.painter import HEIGHT, WIDTH
 from cv_analysis.pipeline.picture import SIGNATURE, picture
 from cv_analysis.pipeline.types import YearMonth
-from cv_analysis.tests import documents
+from cv_analysis.tests import documents, hostile
 from cv_analysis.tests.factories import AnalysisFactory, CompletedFactory, read_here
 from cv_analysis.tests.test_pages import text
 
@@ -83,10 +84,17 @@ def test_what_cannot_be_painted(data: bytes, number: int) -> None:
     assert picture(data, number) is None
 
 
-def test_a_page_that_asks_for_hours_is_given_up() -> None:
+@pytest.mark.parametrize(
+    "make",
+    [documents.pdf_bomb, hostile.nested_flate, hostile.segments, hostile.operators],
+    ids=lambda make: make.__name__,
+)
+def test_a_page_that_asks_for_too_much_is_given_up(make: Callable[[], bytes]) -> None:
+    data = make()
     start = time.perf_counter()
-    picture(documents.pdf_bomb(), 1, wall_seconds=2)
+    picture(data, 1, wall_seconds=2)
     assert time.perf_counter() - start < 6
+    assert size(picture(documents.pdf(), 1))[0] == WIDTH
 
 
 @pytest.fixture
