@@ -6,6 +6,9 @@ from typing import Any
 
 from rest_framework import serializers
 
+from cv_analysis.pipeline.match import SHARES
+from cv_analysis.pipeline.place import HYBRID, ONSITE, REMOTE
+from cv_analysis.pipeline.place import STATUS as PLACE_STATUS
 from cv_analysis.pipeline.recommend import PRIORITIES
 from cv_analysis.pipeline.rubric import SECTIONS
 from cv_analysis.pipeline.types import Status
@@ -200,7 +203,7 @@ class TermSerializer(Shape):
     kind = serializers.CharField(help_text="skill, language, licence, schooling or years.")
     required = serializers.BooleanField()  # type: ignore[assignment]
     knockout = serializers.BooleanField(help_text="Without it one is usually not considered.")
-    status = serializers.ChoiceField(choices=["shown", "listed", "partial", "missing"])
+    status = serializers.ChoiceField(choices=list(SHARES))
     asked = serializers.CharField(allow_blank=True, help_text="The level asked for.")
     yours = serializers.CharField(allow_blank=True, help_text="The level in the CV.")
     message = serializers.CharField()
@@ -217,11 +220,18 @@ class TitleMatchSerializer(Shape):
     seniority_yours = serializers.IntegerField(allow_null=True)
 
 
-class TrickSerializer(Shape):
-    """A sentence of the description that was written for a machine."""
+class PlaceMatchSerializer(Shape):
+    """Where the opening is, beside where the CV says the person lives; no part of the number."""
 
-    kind = serializers.CharField()
-    quote = serializers.CharField()
+    asked = serializers.ListField(child=serializers.CharField(), help_text="The cities, any one.")
+    mode = serializers.ChoiceField(choices=[REMOTE, HYBRID, ONSITE], allow_blank=True)
+    outcome = serializers.ChoiceField(
+        choices=list(PLACE_STATUS), allow_null=True, help_text="null: one of the two tells no city."
+    )
+    status = serializers.ChoiceField(choices=["shown", "partial", "missing"], allow_null=True)
+    yours = serializers.CharField(allow_blank=True)
+    message = serializers.CharField()
+    evidence = EvidenceSerializer(many=True)
 
 
 class JobMatchSerializer(Shape):
@@ -231,9 +241,15 @@ class JobMatchSerializer(Shape):
     summary = serializers.CharField()
     required = TermSerializer(many=True)  # type: ignore[assignment]
     desired = TermSerializer(many=True)
+    shown = serializers.ListField(child=serializers.CharField())
+    have_but_not_shown = serializers.ListField(
+        child=serializers.CharField(),
+        help_text="Only listed, or told by another name than the opening's.",
+    )
+    partial = serializers.ListField(child=serializers.CharField())  # type: ignore[assignment]
     missing = serializers.ListField(child=serializers.CharField())
     title = TitleMatchSerializer(allow_null=True)
-    integrity = TrickSerializer(many=True)
+    place = PlaceMatchSerializer(allow_null=True)
 
 
 class WordingSerializer(Shape):
@@ -255,6 +271,7 @@ class ResultsSerializer(Shape):
     reference_month = serializers.CharField(help_text="YYYY-MM; jobs that run count up to it.")
     extraction = ExtractionSerializer()
     integrity = NoticeSerializer(many=True)
+    blind_scoring = serializers.CharField(help_text="What the score does not look at.")
     privacy_warnings = NoticeSerializer(many=True)
     job_match = JobMatchSerializer(allow_null=True)
     findings = FindingSerializer(many=True)

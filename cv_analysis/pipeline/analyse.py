@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cv_analysis.pipeline.asked import read_opening
 from cv_analysis.pipeline.criteria.reading import Reading
 from cv_analysis.pipeline.match import job_match
 from cv_analysis.pipeline.recommend import recommend
@@ -25,12 +26,14 @@ def analyse(cv: Cv, *, job_description: str = "") -> Report:
         raise Unreadable(Reason.NOT_A_CV)
     reading = Reading(cv)
     card = score_reading(reading)
+    opening = read_opening(job_description)
     return Report(
         reading=reading,
         card=card,
         recommendations=recommend(card),
         rewrites=rewrites(reading),
-        job_match=job_match(reading, job_description),
+        job_match=job_match(reading, opening),
+        opening_notices=opening.notices,
     )
 
 

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
 from cv_analysis.pipeline.parse.normal import BULLET, flat
 from cv_analysis.pipeline.parse.spoken import spoken_languages
 from cv_analysis.pipeline.parse.vocabulary.skills import CANONICAL, SOFT
-from cv_analysis.pipeline.types import Line
+from cv_analysis.pipeline.posting import read_posting
+from cv_analysis.pipeline.types import Line, Notice
 
-LONGEST = 20_000  # characters of a description
 MOST_TERMS = 60
 _HEADING_WORDS = 7
 _TITLE_WORDS = 10
@@ -114,34 +113,35 @@ _YEARS = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """A description, read. `title` is its first line; `tricks` are lines that talk to a model."""
+    """A description, read. `title` is its first line; `lines` the others; `notices` its tricks."""
 
     title: str
+    lines: tuple[str, ...]
     terms: tuple[Term, ...]
-    tricks: tuple[str, ...]
+    notices: tuple[Notice, ...]
 
 
 def read_opening(description: str) -> Opening:
     """What a description asks, each term once, in its order; what is required wins."""
-    lines = [line.strip() for line in description[:LONGEST].splitlines() if line.strip()]
-    tricks = [line for line in lines if INSTRUCTION.search(flat(line))]
-    kept = [line for line in lines if line not in tricks]
+    posting = read_posting(description)
+    titled = _is_title(posting.lines)
+    lines = posting.lines[1:] if titled else posting.lines
     found: dict[tuple[Kind, str], Term] = {}
-    for zone, line in _zoned(kept[1:] if _is_title(kept) else kept):
+    for zone, line in _zoned(lines):
         for term in _terms(line, required=zone is Zone.REQUIRED):
             known = found.get((term.kind, term.key))
             if known is None or (term.required and not known.required):
                 found[term.kind, term.key] = term
-    title = kept[0] if _is_title(kept) else ""
-    return Opening(title, tuple(found.values())[:MOST_TERMS], tuple(tricks))
+    title = posting.lines[0] if titled else ""
+    return Opening(title, lines, tuple(found.values())[:MOST_TERMS], posting.notices)
 
 
-def _is_title(lines: list[str]) -> bool:
+def _is_title(lines: tuple[str, ...]) -> bool:
     """Whether the first line names the role: it is short, and more lines follow."""
     return len(lines) > 1 and len(lines[0].split()) <= _TITLE_WORDS and not lines[0].endswith(".")
 
 
-def _zoned(lines: list[str]) -> Iterator[tuple[Zone, str]]:
+def _zoned(lines: tuple[str, ...]) -> Iterator[tuple[Zone, str]]:
     """Lines with their zone; a cue in the line itself outweighs the heading above."""
     zone = Zone.REQUIRED
     for line in lines:

@@ -14,12 +14,12 @@ from cv_analysis.pipeline.asked import (
     Kind,
     Opening,
     Term,
-    read_opening,
 )
 from cv_analysis.pipeline.criteria.naming import aliases, named
 from cv_analysis.pipeline.criteria.reading import Reading, whole
 from cv_analysis.pipeline.criteria.wording import seniority
 from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.place import place_match
 from cv_analysis.pipeline.score import round_half_up
 from cv_analysis.pipeline.types import Cv, Line
 from cv_analysis.pipeline.words import match as words
@@ -28,9 +28,16 @@ Json = dict[str, Any]
 WEIGHTS = {"required": 70, "desired": 20, "title": 10}
 SHARES = {
     "shown": Fraction(1),
+    "unnamed": Fraction(1),
     "listed": Fraction(3, 4),
     "partial": Fraction(1, 2),
     "missing": Fraction(0),
+}
+CLASSES = {
+    "shown": ("shown",),
+    "have_but_not_shown": ("listed", "unnamed"),
+    "partial": ("partial",),
+    "missing": ("missing",),
 }
 KNOCKOUTS = (Kind.LICENCE, Kind.SCHOOLING, Kind.YEARS)
 _RANKS = ("", "basic", "intermediate", "advanced", "fluent", "native")
@@ -49,16 +56,19 @@ _RANK_WORD = re.compile(r"junior|senior|pleno|auxiliar|ajudante|estagi\w+|traine
 
 @dataclass(frozen=True, slots=True)
 class Met:
-    """How a term is met: shown, listed, partial or missing; `yours` is the person's own level."""
+    """How a term is met; `yours` is the person's own level.
+
+    `status`: shown; listed, but told in no statement; unnamed: told, but never by the name that
+    the opening uses; partial; missing.
+    """
 
     status: str
     line: Line | None = None
     yours: str = ""
 
 
-def job_match(reading: Reading, description: str) -> Json | None:
+def job_match(reading: Reading, opening: Opening) -> Json | None:
     """The comparison, without words of any language; None when nothing can be matched."""
-    opening = read_opening(description)
     if not opening.terms:
         return None
     met = ((term, _met(term, _MEETS[term.kind](term, reading))) for term in opening.terms)
@@ -70,9 +80,12 @@ def job_match(reading: Reading, description: str) -> Json | None:
         "score": _score(required, desired, title),
         "required": required,
         "desired": desired,
-        "missing": [item["term"] for item in terms if item["status"] == "missing"],
+        **{
+            name: [item["term"] for item in terms if item["status"] in statuses]
+            for name, statuses in CLASSES.items()
+        },
         "title": title,
-        "integrity": [{"kind": "instruction", "quote": line[:200]} for line in opening.tricks],
+        "place": place_match(reading, opening.title, opening.lines),
     }
 
 
@@ -127,9 +140,11 @@ def _skill(term: Term, reading: Reading) -> Met:
         if any(name.is_in(line.text, reading.folded[line.number]) for name in names)
     ]
     shown = [line for line in hits if line.number in told]
-    if shown:
-        return Met("shown", shown[0])
-    return Met("listed", hits[0]) if hits else Met("missing")
+    if not shown:
+        return Met("listed", hits[0]) if hits else Met("missing")
+    asked = named(term.label)
+    same = any(asked.is_in(line.text, reading.folded[line.number]) for line in hits)
+    return Met("shown" if same else "unnamed", shown[0])
 
 
 def _language(term: Term, reading: Reading) -> Met:
@@ -211,8 +226,10 @@ def present_match(stored: Mapping[str, Any] | None, language: str) -> Json | Non
     """The comparison with its words."""
     if stored is None:
         return None
+    place = stored.get("place")
     return {
         **stored,
+        "place": place and {**place, "message": words.place(place, language)},
         "required": [_said(item, language) for item in stored["required"]],
         "desired": [_said(item, language) for item in stored["desired"]],
         "summary": words.summary(stored, language),

@@ -11,6 +11,7 @@ from cv_analysis.pipeline.feedback import number
 from cv_analysis.pipeline.match import present_match
 from cv_analysis.pipeline.score import round_half_up
 from cv_analysis.pipeline.wording import advice_key, section_key, told_by, words_in
+from cv_analysis.pipeline.words.notices import BLIND
 
 Json = dict[str, Any]
 QUICK, COMPREHENSIVE, DETAILED = "quick", "comprehensive", "detailed"
@@ -38,6 +39,7 @@ def present(report: Mapping[str, Any], *, language: str, analysis_type: str) -> 
         "reference_month": report["reference_month"],
         "extraction": report["extraction"],
         "integrity": [feedback.integrity(item, spoken) for item in report["integrity"]],
+        "blind_scoring": BLIND.fill(spoken, {}),
         "privacy_warnings": [feedback.privacy(item, spoken) for item in report["privacy"]],
         "job_match": present_match(report["job_match"], spoken),
         "findings": _findings(report, spoken, analysis_type),

@@ -40,13 +40,17 @@ Json = dict[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Everything about one CV. `job_match` is None without a description to match."""
+    """Everything about one CV. `job_match` is None without a description to match.
+
+    `opening_notices` are the tricks found in that description.
+    """
 
     reading: Reading
     card: Scorecard
     recommendations: tuple[Recommendation, ...]
     rewrites: tuple[Rewrite, ...]
     job_match: Json | None = None
+    opening_notices: tuple[Notice, ...] = ()
 
     @property
     def cv(self) -> Cv:
@@ -68,7 +72,7 @@ class Report:
             "recommendations": [_recommendation(item) for item in self.recommendations],
             "rewrites": [_rewrite(item) for item in self.rewrites],
             "privacy": [_notice(item) for item in card.privacy],
-            "integrity": [_notice(item) for item in card.integrity],
+            "integrity": [_notice(item) for item in (*card.integrity, *self.opening_notices)],
             "cv": _cv(self.cv),
             "job_match": self.job_match,
             "reading": _reading(self.cv),

@@ -9,7 +9,7 @@ from cv_analysis.pipeline.criteria.privacy import is_cpf
 from cv_analysis.pipeline.report import present
 from cv_analysis.pipeline.score import score
 from cv_analysis.pipeline.types import Contact, Fact, HiddenText, Section, SectionKind
-from cv_analysis.tests.cvs import Draft, pharmacist
+from cv_analysis.tests.cvs import Draft, pharmacist, ym
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,11 @@ def kinds(*lines):
         ("PIX: joana@example.com", "bank"),
         ("Último salário: R$ 3.000", "salary"),
         ("PcD", "disability"),
+        ("R.G. nº 12.345.678-X", "rg"),
+        ("Nasc.: 12/03/1990", "birth_date"),
+        ("DN: 12/03/1990", "birth_date"),
+        ("34 years old", "age"),
+        ("Filhos: não", "children"),
         ("Foto 3x4", "photo"),
         ("Married, 3 children", "marital_status"),
         ("Married, 3 children", "children"),
@@ -88,10 +93,28 @@ def test_personal_data_is_named(line, kind):
         "Universidade Católica",
         "Single point of contact for suppliers",
         "Filiação ao sindicato",
+        "Pix: integração com bancos",
+        "Filhos: programa de benefícios",
+        "Identidade visual 2019",
+        "CNPJ 12.345.678/0001-95",
+        "Nome social: Joana Prado",
+        "Atividade de 20 anos na área",
+        "Foto e vídeo",
     ],
 )
 def test_what_belongs_in_a_cv_is_not_named(line):
     assert kinds(line) == []
+
+
+def test_the_subject_of_a_job_is_not_the_person():
+    told = "Treinei 12 líderes para receber PcD na loja"
+    draft = Draft().contact().experience(("Analista", "Loja Sol", ym("2020-01"), None, (told,)))
+    assert score(draft.cv()).privacy == ()
+
+
+def test_a_fact_is_quoted_once():
+    notice = score(Draft().contact(extra=("Estado civil: casado",)).cv()).privacy[0]
+    assert [item.quote for item in notice.evidence] == ["Estado civil: casado"]
 
 
 def test_an_employers_address_is_not_the_persons():

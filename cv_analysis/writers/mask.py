@@ -13,6 +13,7 @@ from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
 from cv_analysis.pipeline.criteria.privacy import personal_numbers
 from cv_analysis.pipeline.criteria.reading import LONGEST_LINE, Reading
 from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.posting import read_posting
 from cv_analysis.pipeline.types import SectionKind
 
 COVER = "[…]"
@@ -103,6 +104,5 @@ def headline(reading: Reading, mask: Mask) -> list[tuple[int, str]]:
 
 
 def opening_lines(description: str, mask: Mask) -> list[str]:
-    """The lines of an opening, without those that talk to a model."""
-    lines = (line.strip() for line in description[:MOST_OPENING].splitlines())
-    return [mask.cover(line) for line in lines if line and not INSTRUCTION.search(flat(line))]
+    """The lines of an opening, without those that talk to a model and what nobody sees."""
+    return [mask.cover(line) for line in read_posting(description[:MOST_OPENING]).lines]

@@ -15,8 +15,11 @@ from cv_analysis.pipeline.types import Evidence, Line, Notice, SectionKind
 
 _CPF = re.compile(r"(?<![\d.])\d{3}[.\s]?\d{3}[.\s]?\d{3}[-\s]?\d{2}(?![\d-])")
 _NUMBER = r"(?:n[ºo°.]*\W{0,2})?"
+_HOW_MANY = (
+    r"(?:\d{1,2}|sim|nao|yes|nenhum|none|no|um|dois|duas|tres|one|two|three)\b(?: \(.{0,12}\))?"
+)
 _ANYWHERE = {
-    "rg": (rf"\b(?:rg|r\.g\.|identidade|registro geral)\b\W{{0,4}}{_NUMBER}"
+    "rg": (rf"\b(?:rg|r\.g\.?|identidade|registro geral)(?!\w)\W{{0,4}}{_NUMBER}"
            r"[a-z]{0,2}[-\s]?\d[\d.\s]{4,12}-?[\dx]",),
     "ctps": (r"\b(?:ctps|carteira (?:de trabalho|profissional))\b\D{0,12}\d[\d.\s/-]{3,}",),
     "pis": (r"\b(?:pis|pasep|nis|nit)(?:/pasep)?\b\W{0,4}\d[\d.\s-]{8,}",),
@@ -28,15 +31,16 @@ _ANYWHERE = {
                     r"(?=[a-z]{0,2} ?\d)[\da-z][\da-z -]{7,}",),
     "parents": (r"\bfiliacao ?:", r"\bnome d[oa] (?:mae|pai)\b", r"\b(?:mother|father)'?s name\b"),
     "marital_status": (r"\bestado civil\b.{0,25}", r"\bmarital status\b.{0,20}"),
-    "children": (r"\bfilhos?:.{0,12}", r"\b(?:number of )?children:.{0,10}"),
-    "birth_date": (r"\b(?:data de nascimento|dt\.? ?nasc\w*|nascimento|nascid[oa] em|d\.n\.|"
-                   r"date of birth|dob|born(?: on)?)\b\W{0,4}"
+    "children": (rf"\bfilhos? ?: ?{_HOW_MANY}", rf"\b(?:number of )?children ?: ?{_HOW_MANY}"),
+    "birth_date": (r"\b(?:(?:data|dt\.?)(?: de)? ?nasc\w*|nascimento|nasc(?=\.? ?:)|nascid[oa] em|"
+                   r"d\.? ?n\b(?=\.? ?:?\W{0,2}\d\d?/)|date of birth|dob|born(?: on)?)\b\W{0,4}"
                    r"(?:\d{1,2}|[a-z]{3,9})\W.{0,22}\d{2,4}",),
     "birthplace": (r"\bnaturalidade\b.{0,30}", r"\bplace of birth\b.{0,25}"),
     "religion": (r"\b(?:religiao|religion) ?: ?\w+",),
     "sex": (r"\b(?:sexo|genero|gender|sex)\b\W{1,3}(?:masculino|feminino|male|female|[mf]\b)",
             r"\bcor/raca\b.{0,15}"),
-    "bank": (r"\b(?:chave )?pix\b: ?\S+", r"\bagencia\b\W{0,3}\d{3,5}\b.{0,30}\bconta\b.{0,15}\d+"),
+    "bank": (r"\b(?:chave pix\b|pix ?:) ?:? ?(?=\S*[\d@])\S+",
+             r"\bagencia\b\W{0,3}\d{3,5}\b.{0,30}\bconta\b.{0,15}\d+"),
     "salary": (r"\b(?:ultimo|current|last) (?:salario|salary)\b.{0,25}",
                r"\b(?:salario|remuneracao) (?:atual|anterior)\b.{0,25}"),
     "disability": (r"\bpcd\b", r"\bpessoa com deficiencia\b",
@@ -51,9 +55,11 @@ _ABOVE = {
     "birthplace": (r"\bnatural de\b.{0,25}",),
     "religion": (r"(?:^|[,|•;] ?)(?:evangelic|catolic|espirit)[oa](?=\W*$| ?[,|•;])",),
     "age": (r"\b(?:idade|age)\b\W{1,4}\d{2}\b(?: anos)?",
-            r"(?:^|[,|•·\-–;(] ?)(?:1[4-9]|[2-7]\d) anos\b(?! (?:de|em|na|no|atu))"),
+            r"\b(?:1[4-9]|[2-7]\d) years old\b",
+            r"(?:^|(?<=[,|•·\-–;(])|(?<=[,|•·\-–;(] ))"
+            r"(?:1[4-9]|[2-7]\d) anos\b(?! (?:de|em|na|no|atu))"),
     "full_address": (
-        r"\b(?:rua|r\.|avenida|av\.?|travessa|tv\.|alameda|al\.|rodovia|estrada|praca|quadra|qd\.?)"
+        r"\b(?:rua|r\.(?!g\b)|avenida|av\.?|travessa|tv\.|alameda|al\.|rodovia|estrada|praca|quadra|qd\.?)"
         r" ?[a-z0-9][^|•]{2,50}?,? ?(?:n[ºo°.]* ?)?\d{1,5}\b.{0,40}",
         r"\b\d{1,5} (?:[nsew]\.? )?(?:[a-z]+ ){1,3}"
         r"(?:street|st|avenue|ave|road|rd|lane|ln|drive|dr|boulevard|blvd)\b\.?.{0,30}",
@@ -70,6 +76,7 @@ DOCUMENTS = frozenset(
     | {"passport", "national_id"}
 )
 KINDS = tuple(dict.fromkeys(("cpf", *_ANYWHERE, *_ABOVE, "references_contact")))
+OF_WORK_TOO = frozenset({"disability", "religion"})  # in a job's bullet these are its subject
 _FACES_PER_CV = 2
 
 
@@ -92,10 +99,15 @@ def notices(reading: Reading) -> tuple[Notice, ...]:
     found: dict[str, list[Evidence]] = {}
     for kind, evidence in _hits(reading):
         known = found.setdefault(kind, [])
-        if len(known) < MOST_EVIDENCE and evidence not in known:
+        if len(known) < MOST_EVIDENCE and not _is_told(evidence, known):
             known.append(evidence)
     kept = [Notice(kind, tuple(found[kind])) for kind in KINDS if kind in found]
     return (*kept, *_photo(reading, known="photo" in found))
+
+
+def _is_told(evidence: Evidence, known: list[Evidence]) -> bool:
+    """Whether a quote of the same line holds this one already."""
+    return any(evidence.line == item.line and evidence.quote in item.quote for item in known)
 
 
 def personal_numbers(reading: Reading) -> frozenset[int]:
@@ -111,11 +123,14 @@ def personal_numbers(reading: Reading) -> frozenset[int]:
 
 def _hits(reading: Reading) -> Iterator[tuple[str, Evidence]]:
     above = {line.number for line in reading.personal_lines}
+    work = {line.number for item in reading.statements for line in item.lines}
     for line in reading.document.lines:
         folded = reading.folded[line.number]
         yield from _cpfs(line)
         if _HINT.search(folded):
-            yield from _matches(line, folded, _PATTERNS)
+            for kind, evidence in _matches(line, folded, _PATTERNS):
+                if kind not in OF_WORK_TOO or line.number not in work:
+                    yield kind, evidence
         if line.number in above:
             yield from _matches(line, folded, _ABOVE_PATTERNS)
     for line in reading.of(SectionKind.REFERENCES):

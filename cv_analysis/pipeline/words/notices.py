@@ -94,11 +94,28 @@ INTEGRITY: dict[str, Text] = {
         "A sentence is written for a robot rather than a person. It has no effect here, and may "
         "get you rejected elsewhere.",
     ),
+    "opening_instruction": Text(
+        "A descrição da vaga traz uma frase escrita para um robô: “{text}”. Ela ficou de fora da "
+        "comparação e não tem efeito aqui.",
+        "The job description holds a sentence written for a robot: “{text}”. It was left out of "
+        "the comparison and has no effect here.",
+    ),
+    "opening_hidden_text": Text(
+        "A descrição da vaga traz caracteres invisíveis, que as pessoas não veem: “{text}”. Eles "
+        "ficaram de fora da comparação.",
+        "The job description holds invisible characters, which people do not see: “{text}”. They "
+        "were left out of the comparison.",
+    ),
     "keyword_stuffing": Text(
         "Palavras repetidas demais: {words}. Repetir não ajuda: cada competência conta uma vez.",
         "Words repeated too often: {words}. Repeating does not help: each skill counts once.",
     ),
 }
+
+BLIND = Text(
+    "Trocar o nome, o gênero, a idade ou a foto não muda nenhuma nota.",
+    "Another name, gender, age or photo changes no score.",
+)
 
 
 def how(kind: str, language: str) -> str:
