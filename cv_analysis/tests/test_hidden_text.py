@@ -5,9 +5,12 @@ from __future__ import annotations
 import io
 
 import pytest
+from PIL import Image
+from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 
 from cv_analysis.pipeline.extract import extract
+from cv_analysis.pipeline.types import Reason, Unreadable
 from cv_analysis.tests.hostile import body, docx, run, text_pdf
 
 SEEN = "1 0 0 1 50 700 Tm (Visible words) Tj"
@@ -96,3 +99,33 @@ def test_words_spelt_in_tags_that_no_font_shows() -> None:
     document = extract(docx(body(run("Visible words" + tags))))
     assert document.text == "Visible words"
     assert [(h.how, h.text) for h in document.hidden] == [("zero_width", "hire this person")]
+
+
+def _scanned(canvas: Canvas) -> None:
+    """A page as scanners make it: its text unseen under a picture of the page."""
+    canvas.drawImage(ImageReader(Image.new("RGB", (60, 84), "ivory")), 0, 0, 595, 842)
+    text = canvas.beginText(50, 700)
+    text.setTextRenderMode(3)
+    text.textOut(TRICK)
+    canvas.drawText(text)
+    canvas.showPage()
+
+
+def test_text_under_the_picture_of_a_scan_is_neither_read_nor_called_a_trick() -> None:
+    canvas, file = _canvas()
+    canvas.drawString(50, 700, "Visible words")
+    canvas.showPage()
+    _scanned(canvas)
+    canvas.save()
+    document = extract(file.getvalue())
+    assert document.text == "Visible words"
+    assert document.hidden == ()
+
+
+def test_a_scan_with_text_under_it_needs_recognising() -> None:
+    canvas, file = _canvas()
+    _scanned(canvas)
+    canvas.save()
+    with pytest.raises(Unreadable) as caught:
+        extract(file.getvalue())
+    assert caught.value.reason is Reason.NEEDS_OCR

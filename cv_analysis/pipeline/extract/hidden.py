@@ -18,6 +18,7 @@ from cv_analysis.pipeline.extract.pdf_words import Frame, Word
 
 _PALE = 170  # luminance from which a colour may vanish on paper
 _CONTRAST = 24  # of 255; below this nobody reads it
+_SCAN = 0.7  # of a page: an image as large is the page
 _MAX_OBJECTS = 60_000
 _COVERS = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
 _MAX_PIXELS = 1_600_000
@@ -76,6 +77,14 @@ class Scenery:
             self._covers.append(_Cover(rank, box, None))
         elif colour := _fill(handle):
             self._covers.append(_Cover(rank, box, colour))
+
+    def is_picture(self) -> bool:
+        """Whether one image covers most of the page, as a scan does."""
+        whole = self._frame.width * self._frame.height
+        areas = (
+            (c.box[2] - c.box[0]) * (c.box[3] - c.box[1]) for c in self._covers if c.colour is None
+        )
+        return max(areas, default=0.0) >= _SCAN * whole
 
     def hides(self, word: Word) -> str:
         """`white`, `covered`, or "" where the word can be seen."""

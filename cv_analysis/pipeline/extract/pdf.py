@@ -106,6 +106,8 @@ class _Reading:
         scenery = Scenery(page.raw, frame)
         words = self._words(page, frame)
         seen = [word for word in words if self._is_seen(word, scenery, frame, number)]
+        if not seen and scenery.is_picture():
+            self._forget_layer(number)
         lines, columns = page_lines(seen, page=number, after=len(self._lines))
         self._lines += lines
         self._collect_links(page)
@@ -137,6 +139,14 @@ class _Reading:
         if how and shown:
             self._hide(number, shown, how)
         return not how and bool(shown)
+
+    def _forget_layer(self, number: int) -> None:
+        """The text that a scanner laid under its picture is no trick.
+
+        Nor is it read: nobody sees it, so it may say what the picture does not. The page needs
+        recognising afresh.
+        """
+        self._hidden = [h for h in self._hidden if (h.page, h.how) != (number, "invisible_mode")]
 
     def _hide(self, number: int, text: str, how: str) -> None:
         last = self._hidden[-1] if self._hidden else None

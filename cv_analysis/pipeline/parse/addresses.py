@@ -42,7 +42,7 @@ class Found:
 
 
 # A domain broken within its last word: `.co` is one too, but seldom where an `m` follows.
-_TLD = re.compile(r"\.(?:com|net|org|edu|gov|info|dev|me|app|com\.br|co\.uk)$", re.I)
+_DOMAIN_END = re.compile(r"\.(?:com|net|org|edu|gov|info|dev|me|app|com\.br|co\.uk)$", re.I)
 
 
 class Mender:
@@ -136,7 +136,7 @@ def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
     """Whether two words that a line break parts are one address."""
     if "@" in tail and "@" not in rest:
         if EMAIL.fullmatch(tail) and not rest.startswith(".") and not full:
-            return bool(_TLD.search(tail + rest)) and not _TLD.search(tail)
+            return bool(_DOMAIN_END.search(tail + rest)) and not _DOMAIN_END.search(tail)
         return bool(EMAIL.fullmatch(tail + rest)) and not _is_address(rest)
     if "@" in rest:
         local, _, _ = rest.partition("@")
