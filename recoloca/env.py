@@ -15,12 +15,15 @@ FALSE = frozenset({"0", "false", "no", "off"})
 
 
 def load_file(path: Path) -> None:
-    """Put the KEY=VALUE lines of a file into the environment; what is set there already wins."""
+    """Put the KEY=VALUE lines of a file into the environment; what is set there already wins.
+
+    A blank value says nothing, so that another file may still give one.
+    """
     if not path.is_file():
         return
     for line in path.read_text(encoding="utf-8").splitlines():
-        key, separator, value = line.strip().partition("=")
-        if separator and not key.startswith("#"):
+        key, _separator, value = line.strip().partition("=")
+        if value and not key.startswith("#"):
             os.environ.setdefault(key.strip(), value.strip().strip("\"'"))
 
 

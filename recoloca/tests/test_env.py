@@ -13,6 +13,7 @@ from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from recoloca import env
+from recoloca.devserver import envfile
 
 ROOT = Path(settings.BASE_DIR)
 GOOD = {
@@ -89,6 +90,23 @@ def test_the_example_names_every_variable_and_no_other() -> None:
     named = set(re.findall(r"^(\w+)=", example, re.M))
     elsewhere = {"DEMO_PASSWORD", "WEB_PROCESSES", "CHROMIUM"}  # read by what starts the product
     assert named == read | elsewhere
+
+
+def test_the_example_changes_nothing_where_it_is_copied_as_it_is() -> None:
+    example = (ROOT / ".env.example").read_text()
+    given = {name for name, value in re.findall(r"^(\w+)=(.*)$", example, re.M) if value}
+    assert given.isdisjoint({"DATABASE_URL", "REDIS_URL", "SITE_URL", *envfile.GENERATED})
+
+
+def test_a_blank_line_of_one_file_leaves_it_to_the_next(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("ONE", raising=False)
+    (tmp_path / "first").write_text("ONE=\n")
+    (tmp_path / "second").write_text("ONE=given\n")
+    env.load_file(tmp_path / "first")
+    env.load_file(tmp_path / "second")
+    assert os.environ.pop("ONE") == "given"
 
 
 @pytest.mark.parametrize("value", ["1", "true", "YES", "on"])
