@@ -190,3 +190,21 @@ def test_a_column_goes_on_below_itself_on_the_next_page() -> None:
     cv = parse(Document(Format.PDF, pages, lines), reference_month=YearMonth(2026, 11))
     assert [p.company for p in cv.experience] == ["Nuvem Ltda", "Pedra Ltda"]
     assert [c.value for c in cv.courses] == ["Excel Avançado"]
+
+
+def test_a_small_first_letter_begins_no_skill() -> None:
+    texts = ("Habilidades", "• Gestão", "comercial", "• Vendas, Trabalho", "• Excel")
+    lines = tuple(
+        Line(
+            page=1,
+            number=n,
+            text=t,
+            box=Box(40, 13.0 * n, 40 + 5 * len(t), 13.0 * n + 11),
+            size=10.0,
+        )
+        for n, t in enumerate(texts, 1)
+    )
+    cv = parse(
+        Document(Format.PDF, (Page(1, 300, 800),), lines), reference_month=YearMonth(2026, 11)
+    )
+    assert [s.name for s in cv.skills] == ["Gestão comercial", "Vendas", "Trabalho", "Excel"]

@@ -25,6 +25,8 @@ _CLOSED = (")", ".", "!", "?", ";", "]")
 _INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
 _PROSE = 55
+_HANGING = 20
+_MARKS = "•·▪●◦■-–* "
 _LABELLED = re.compile(r"[A-ZÀ-Ý][^:,;]{2,24}:\s")
 _ENUMERATED = re.compile(r"^\s*(?:\d{1,2}[.)]|[a-z]\))\s+\S")
 
@@ -108,11 +110,25 @@ class Layout:
             return False
         if last.box is None or line.box is None:
             return self._flowing(last, line, group)
-        if not self._adjacent(last, line) or self._had_room(last, text):
+        if not self._adjacent(last, line):
             return False
+        if self._had_room(last, text):
+            return lists and self._is_rest(group, line)
         if tails and len(text.split()) <= 2 and text.isalpha() and len(group) < 3:
             return not last.text.endswith(_CLOSED) and abs(self._shift(last, line)) < 3
         return self._same_paragraph(group, line, lists)
+
+    def _is_rest(self, group: list[Line], line: Line) -> bool:
+        """In a list of capitalised items, a small first letter begins no item."""
+        last, text = group[-1], line.text.strip()
+        listed = last.text.rpartition(",")[2].strip() if "," in last.text else last.text
+        return (
+            text[0].islower()
+            and group[0].text.lstrip(_MARKS)[:1].isupper()
+            and len(listed.split()) <= 2
+            and not last.text.endswith((*_CLOSED, ","))
+            and -3 < self._shift(last, line) < (_HANGING if BULLET.match(group[0].text) else 3)
+        )
 
     @staticmethod
     def _shift(last: Line, line: Line) -> float:
