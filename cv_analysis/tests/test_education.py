@@ -100,6 +100,9 @@ def test_what_follows_a_whole_entry_does_not_change_it() -> None:
 ENTRIES = (
     ("BA (Hons) Fine Art – Kent Valley University (2013 – 2017)", "BA (Hons) Fine Art", "Kent Valley University", "2017"),
     ("Licenciatura em Letras - Espanhol\nUniversidade Federal do Vale\n2010 - 2014", "Licenciatura em Letras - Espanhol", "Universidade Federal do Vale", "2014"),
+    ("Licenciatura em Letras - Espanhol (2010 - 2014)\nUniversidade Federal do Vale", "Licenciatura em Letras - Espanhol", "Universidade Federal do Vale", "2014"),
+    ("Universidade Federal do Vale — Licenciatura em Letras - Espanhol\n2010 a 2014", "Licenciatura em Letras - Espanhol", "Universidade Federal do Vale", "2014"),
+    ("Licenciatura em Letras - Espanhol, Universidade Federal do Vale, 2014", "Licenciatura em Letras - Espanhol", "Universidade Federal do Vale", "2014"),
     ("High School Diploma\nEast Hills High School\n2010", "High School Diploma", "East Hills High School", "2010"),
     ("Pattern Making Course\nLeeds Craft School\n2014", "Pattern Making Course", "Leeds Craft School", "2014"),
     ("Ensino Médio\nE. E. Rosa dos Ventos concluído em 2009", "Ensino Médio", "E. E. Rosa dos Ventos", "2009"),

@@ -105,6 +105,7 @@ class _Reader:
         self.drafts: list[_Draft] = []
         self._spare = ""
         self._spared = False  # in the block at hand
+        self._alone = False  # whether that block names no degree
 
     def take(self, block: Block) -> None:
         if _is_table_head(block.text):
@@ -115,7 +116,9 @@ class _Reader:
             return
         self._spared = False
         text = self._dates(block)
-        for part in _parts(text):
+        parts = _with_fields(_parts(text))
+        self._alone = all(_kind(part) != "degree" for part in parts)
+        for part in parts:
             self._part(part, block)
         if not self._spared:
             self._spare = ""
@@ -191,7 +194,7 @@ class _Reader:
 
     def _institution(self, part: str) -> None:
         draft = self._current()
-        if draft.guessed:
+        if draft.guessed and (self._alone or not draft.dated):
             draft.degree, draft.guessed = f"{draft.degree} - {draft.institution}", False
         elif draft.institution:
             draft = self._next()
@@ -213,7 +216,7 @@ class _Reader:
             return
         if draft.degree:
             draft.institution = part
-            draft.guessed = draft.dated is False
+            draft.guessed = True
         elif draft.institution:
             draft.degree = part
         elif draft.unknown:
@@ -251,6 +254,20 @@ def _parts(text: str) -> list[str]:
         if piece:
             found += _by_commas(piece)
     return found + remarks
+
+
+def _with_fields(parts: list[str]) -> list[str]:
+    """`Letras - Espanhol` is one degree, where its line names the institution besides."""
+    kinds = [_kind(part) for part in parts]
+    if "institution" not in kinds:
+        return parts
+    found: list[str] = []
+    for at, (part, kind) in enumerate(zip(parts, kinds, strict=True)):
+        if at and kind in ("other", "field") and kinds[at - 1] == "degree":
+            found[-1] += f" - {part}"
+        else:
+            found.append(part)
+    return found
 
 
 def _unbracket(text: str) -> tuple[str, list[str]]:
