@@ -121,18 +121,22 @@ class Session(models.Model):
 
     id = PublicIdField(prefix="session")
     user = models.ForeignKey(
-        User, on_delete=models.CASCADE, related_name="sessions", db_index=False
+        User,
+        verbose_name=_("user"),
+        on_delete=models.CASCADE,
+        related_name="sessions",
+        db_index=False,
     )
-    kind = models.CharField(max_length=3, choices=Kind.choices)
+    kind = models.CharField(_("door"), max_length=3, choices=Kind.choices)
     refresh_jti = models.CharField(max_length=32, blank=True)
     previous_jti = models.CharField(max_length=32, blank=True)
     rotated_at = models.DateTimeField(null=True)
-    address = models.GenericIPAddressField(null=True)
-    user_agent = models.CharField(max_length=200, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_used_at = models.DateTimeField(default=timezone.now)
-    expires_at = models.DateTimeField()
-    revoked_at = models.DateTimeField(null=True)
+    address = models.GenericIPAddressField(_("network address"), null=True)
+    user_agent = models.CharField(_("program"), max_length=200, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    last_used_at = models.DateTimeField(_("last used at"), default=timezone.now)
+    expires_at = models.DateTimeField(_("expires at"))
+    revoked_at = models.DateTimeField(_("ended at"), null=True)
 
     objects = SessionQuerySet.as_manager()
 

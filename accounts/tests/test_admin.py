@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from django.contrib.auth.models import Permission
 
@@ -186,3 +188,16 @@ def test_sessions_are_only_looked_at(boss, ana):
     assert boss.post(f"{url}delete/", {"post": "yes"}).status_code == 403
     assert boss.get("/admin/accounts/session/add/").status_code == 403
     assert Session.objects.filter(pk=session.pk).exists()
+
+
+@pytest.mark.parametrize(
+    ("path", "columns"),
+    [
+        ("accounts/session", {"Usuário", "Porta", "Endereço de rede", "Usada pela última vez em"}),
+        ("recoloca/outgoingemail", {"Tipo", "Usuário", "Situação", "Tentativas", "Enviado em"}),
+    ],
+)
+def test_lists_speak_portuguese(boss, ana, path, columns):
+    queue_email(kind="verify_email", user=ana)
+    found = boss.get(f"/admin/{path}/").content.decode()
+    assert columns <= set(re.findall(r"<a href=\"[^\"]*o=[^\"]*\">([^<]+)</a>", found))
