@@ -128,6 +128,7 @@ class ExtractionSerializer(Shape):
     tables = serializers.IntegerField()
     images = serializers.IntegerField()
     hidden_texts = serializers.IntegerField()
+    ocr = serializers.BooleanField(help_text="Whether the text was recognised on pictures.")
 
 
 class NoticeSerializer(Shape):

@@ -112,12 +112,10 @@ DATABASES: dict[str, Any] = {
     )
 }
 DATABASES["default"].setdefault("OPTIONS", {}).update(
-    {
-        "connect_timeout": 5,
-        # Milliseconds until a network that swallows everything counts as a lost connection.
-        "tcp_user_timeout": 10_000,
-        "options": "-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000",
-    }
+    connect_timeout=5,
+    # Milliseconds until a network that swallows everything counts as a lost connection.
+    tcp_user_timeout=10_000,
+    options="-c statement_timeout=15000 -c idle_in_transaction_session_timeout=30000",
 )
 DATABASES["default"]["TEST"] = {"TEMPLATE": env.text("TEST_DATABASE_TEMPLATE", "") or None}
 
@@ -129,10 +127,7 @@ CACHES = {
     "ratelimit": {
         "BACKEND": "recoloca.api.counter.CounterCache",
         "LOCATION": REDIS_URL,
-        "OPTIONS": {
-            "socket_timeout": REDIS_TIMEOUT,
-            "socket_connect_timeout": REDIS_TIMEOUT,
-        },
+        "OPTIONS": {"socket_timeout": REDIS_TIMEOUT, "socket_connect_timeout": REDIS_TIMEOUT},
     },
 }
 RATELIMIT_USE_CACHE = "ratelimit"
@@ -179,6 +174,7 @@ for entry in CELERY_BEAT_SCHEDULE.values():
 CV_MAX_BYTES = 10 * 1024 * 1024
 CV_LEASE_SECONDS = env.number("CV_LEASE_SECONDS", 6)
 CV_MAX_ATTEMPTS = 3
+OCR_ENABLED = env.flag("OCR_ENABLED", False)
 JOB_DESCRIPTION_MAX_LENGTH = 20_000
 # No plan can be bought yet, so the free one is not yet held to one analysis a month.
 FREE_CV_ANALYSES_PER_MONTH = env.integer("FREE_CV_ANALYSES_PER_MONTH", 20)

@@ -2,7 +2,8 @@
 
 It takes jobs on standard input and answers on what was its standard output:
 
-    job     length (4 bytes), year (2), month (1), the file
+    job     length (4 bytes), year (2), month (1), whether the bytes are what was recognised on
+            the pages of a scan (1), and the file or those bytes
     answer  kind (1 byte), length (4 bytes), the bytes: `=` a Cv, `!` a reason, or `x` a reason
             after which the process ends, because it may be spoilt
 """
@@ -15,10 +16,11 @@ import struct
 from cv_analysis.pipeline import cage
 from cv_analysis.pipeline.codec import dump
 from cv_analysis.pipeline.extract import extract
+from cv_analysis.pipeline.extract.scan import read_scan
 from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.types import Reason, Unreadable, YearMonth
 
-JOB = struct.Struct("!IHB")
+JOB = struct.Struct("!IHB?")
 ANSWER = struct.Struct("!cI")
 CPU_SECONDS = 20
 _SAMPLE = """Ana Exemplo
@@ -35,10 +37,13 @@ Inglês avançado
 """
 
 
-def answer(data: bytes, reference_month: YearMonth) -> tuple[bytes, bytes]:
+def answer(
+    data: bytes, reference_month: YearMonth, *, recognised: bool = False
+) -> tuple[bytes, bytes]:
     """Kind and bytes of the answer."""
     try:
-        return b"=", dump(parse(extract(data), reference_month=reference_month))
+        document = read_scan(data) if recognised else extract(data)
+        return b"=", dump(parse(document, reference_month=reference_month))
     except Unreadable as error:
         return b"!", error.reason.value.encode()
     except (MemoryError, RecursionError):
@@ -57,10 +62,10 @@ def main() -> None:
     cage.close()
     kind = b""
     while kind != b"x" and (head := _read(JOB.size)):
-        length, year, month = JOB.unpack(head)
+        length, year, month, recognised = JOB.unpack(head)
         data = _read(length)
         cage.allow_seconds(CPU_SECONDS)
-        kind, reply = answer(data, YearMonth(year, month))
+        kind, reply = answer(data, YearMonth(year, month), recognised=recognised)
         _write(replies, ANSWER.pack(kind, len(reply)) + reply)
 
 

@@ -23,8 +23,10 @@ def run(
     wall_seconds: float,
     environ: Mapping[str, str] | None = None,
 ) -> bytes:
-    """What `python -m module args` answers to a job: at most `most` bytes and one, which tells
-    that it said too much; b"" if it did not end well or in time. It sees no variable of ours."""
+    """What `python -m module args` answers to a job; it sees no variable of ours.
+
+    One byte more than `most` if it would say more, b"" if it does not end well or in time.
+    """
     process = subprocess.Popen(  # noqa: S603 - our own module, nothing from outside
         (sys.executable, "-m", module, *args),
         stdin=subprocess.PIPE,

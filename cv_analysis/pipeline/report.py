@@ -95,6 +95,7 @@ def _extraction(reading: Reading) -> Json:
         "tables": sum(page.tables for page in document.pages),
         "images": sum(page.images for page in document.pages),
         "hidden_texts": len(document.hidden),
+        "ocr": document.recognised,
     }
 
 

@@ -113,6 +113,7 @@ CHECKS: tuple[Check, ...] = (
 )
 
 PITFALLS: tuple[Pitfall, ...] = (
+    Pitfall("ats.scanned", Decimal(80), ats.scanned),
     Pitfall("ats.little_text", Decimal(40), ats.little_text),
     Pitfall("ats.contact_missing", Decimal(20), ats.contact_missing, "personal_info.email"),
     Pitfall("ats.tricks", Decimal(20), ats.tricks),

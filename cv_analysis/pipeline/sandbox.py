@@ -18,6 +18,7 @@ from pathlib import Path
 
 from cv_analysis.pipeline.codec import Malformed, load
 from cv_analysis.pipeline.extract.limits import MAX_FILE
+from cv_analysis.pipeline.recognise import recognise
 from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
 
 WALL_SECONDS = 18.0
@@ -30,15 +31,28 @@ _COMMAND = (sys.executable, "-m", "cv_analysis.pipeline.child")
 class Reader:
     """Reads files safely. Instances are cheap: all of a process share its child."""
 
-    def __init__(self, *, wall_seconds: float = WALL_SECONDS) -> None:
+    def __init__(self, *, wall_seconds: float = WALL_SECONDS, ocr: bool = False) -> None:
+        """With `ocr`, pages without text are recognised, which may take a minute longer."""
         self._wall_seconds = wall_seconds
+        self._ocr = ocr
 
     def read(self, data: bytes, *, reference_month: YearMonth) -> Cv:
         """The Cv of a file. Running jobs end in `reference_month`. Raises Unreadable only."""
         if len(data) > MAX_FILE:
             raise Unreadable(Reason.TOO_LARGE)
+        try:
+            return self._ask(data, reference_month)
+        except Unreadable as error:
+            if not self._ocr or error.reason is not Reason.NEEDS_OCR:
+                raise
+            words = recognise(data)
+            if words is None:
+                raise
+        return self._ask(words, reference_month, recognised=True)
+
+    def _ask(self, data: bytes, month: YearMonth, *, recognised: bool = False) -> Cv:
         with _lock:
-            return _living_child().read(data, reference_month, self._wall_seconds)
+            return _living_child().read(data, month, self._wall_seconds, recognised=recognised)
 
     @staticmethod
     def stop() -> None:
@@ -77,14 +91,14 @@ class _Child:
         """Whether it lives and has not read its share."""
         return not self._spoilt and self.files < FILES_A_CHILD and self._process.poll() is None
 
-    def read(self, data: bytes, month: YearMonth, wall_seconds: float) -> Cv:
+    def read(self, data: bytes, month: YearMonth, wall_seconds: float, *, recognised: bool) -> Cv:
         """One file. The child is gone afterwards when the file was too much for it."""
         self.files += 1
         timer = threading.Timer(wall_seconds, self.kill)
         timer.daemon = True
         timer.start()
         try:
-            kind, reply = self._ask(data, month)
+            kind, reply = self._ask(data, month, recognised)
         except (OSError, EOFError):
             self.kill()
             raise Unreadable(Reason.TOO_COSTLY) from None
@@ -102,8 +116,8 @@ class _Child:
             self.kill()
             raise Unreadable(Reason.INTERNAL) from None
 
-    def _ask(self, data: bytes, month: YearMonth) -> tuple[bytes, bytes]:
-        self._write(self._job.pack(len(data), month.year, month.month or 12))
+    def _ask(self, data: bytes, month: YearMonth, recognised: bool) -> tuple[bytes, bytes]:
+        self._write(self._job.pack(len(data), month.year, month.month or 12, recognised))
         self._write(data)
         kind, length = self._answer.unpack(self._read(self._answer.size))
         if length > _MAX_ANSWER:

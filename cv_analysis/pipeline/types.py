@@ -117,6 +117,7 @@ class Document:
     links: tuple[str, ...] = ()
     hidden: tuple[HiddenText, ...] = ()
     header_footer_lines: frozenset[int] = frozenset()
+    recognised: bool = False  # from pictures of its pages
 
     @property
     def text(self) -> str:

@@ -54,7 +54,7 @@ def reference_month(created_at: datetime) -> YearMonth:
 
 def read_cv(data: bytes, month: YearMonth) -> Cv:
     """What stands in a file, read in a child process that may die in our stead."""
-    return Reader().read(data, reference_month=month)
+    return Reader(ocr=settings.OCR_ENABLED).read(data, reference_month=month)
 
 
 def fail(lease: Lease, reason: Reason) -> bool:

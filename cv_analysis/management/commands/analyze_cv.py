@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 import time
-from argparse import ArgumentParser
+from argparse import ArgumentParser, BooleanOptionalAction
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
 
+from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone, translation
 
@@ -36,6 +37,12 @@ class Command(BaseCommand):
             type=date.fromisoformat,
             help="Running jobs count up to this month (default: today).",
         )
+        parser.add_argument(
+            "--ocr",
+            action=BooleanOptionalAction,
+            default=settings.OCR_ENABLED,
+            help="Recognise the text of scans, by tesseract (default: the setting OCR_ENABLED).",
+        )
         parser.add_argument("--format", choices=["json", "text"], default="json")
         parser.add_argument(
             "--out", metavar="DIR", type=Path, help="Write DIR/<stem>.json (or .txt) for each file."
@@ -49,8 +56,9 @@ class Command(BaseCommand):
         when: date = options["reference_date"] or timezone.localdate()
         description = opening.read_text("utf-8", errors="replace") if opening else ""
         show = _text if options["format"] == "text" else _json
+        reader = Reader(ocr=options["ocr"])
         for path in files:
-            shown = show(path, YearMonth(when.year, when.month), description)
+            shown = show(reader, path, YearMonth(when.year, when.month), description)
             self._put(path, shown, options["out"], options["format"])
 
     def _put(self, path: Path, shown: str, out: Path | None, kind: str) -> None:
@@ -62,18 +70,18 @@ class Command(BaseCommand):
         target.write_text(shown + "\n", "utf-8")
 
 
-def _read(path: Path, month: YearMonth, description: str) -> Report | Reason:
+def _read(reader: Reader, path: Path, month: YearMonth, description: str) -> Report | Reason:
     """The report of a file, or why there is none; one file never stops the others."""
     try:
-        cv = Reader().read(path.read_bytes(), reference_month=month)
+        cv = reader.read(path.read_bytes(), reference_month=month)
         return analyse(cv, job_description=description)
     except Unreadable as unreadable:
         return unreadable.reason
 
 
-def _json(path: Path, month: YearMonth, description: str) -> str:
+def _json(reader: Reader, path: Path, month: YearMonth, description: str) -> str:
     start = time.perf_counter()
-    read = _read(path, month, description)
+    read = _read(reader, path, month, description)
     fields = {"status": str(read)} if isinstance(read, Reason) else dict(_fields(read))
     seconds = round(time.perf_counter() - start, 4)
     return json.dumps({"file": path.name, **fields, "seconds": seconds}, ensure_ascii=False)
@@ -106,8 +114,8 @@ def _fields(report: Report) -> Iterator[tuple[str, Any]]:
         yield name, shown[name]
 
 
-def _text(path: Path, month: YearMonth, description: str) -> str:
-    read = _read(path, month, description)
+def _text(reader: Reader, path: Path, month: YearMonth, description: str) -> str:
+    read = _read(reader, path, month, description)
     if isinstance(read, Reason):
         return failed_as_text(path.name, read)
     language = str(read.cv.language)

@@ -46,6 +46,13 @@ def images(reading: Reading) -> Stumble | None:
     return Stumble(params={"count": count}) if count >= MANY_IMAGES else None
 
 
+def scanned(reading: Reading) -> Stumble | None:
+    """Pages that are pictures: most systems find no text in them at all."""
+    if not reading.document.recognised:
+        return None
+    return Stumble(params={"pages": len(reading.document.pages)})
+
+
 def contact_missing(reading: Reading) -> Stumble | None:
     """Neither e-mail nor phone in the text."""
     contact = reading.cv.contact

@@ -8,6 +8,19 @@ def _words(title: Text, issue: Text, advice: Text) -> Words:
 
 
 WORDS = {
+    "ats.scanned": _words(
+        Text("Páginas em imagem", "Pages as pictures"),
+        Text(
+            "As páginas são imagens (quantas: {pages}). Nós reconhecemos o texto, que pode ter "
+            "erros; a maioria dos sistemas das empresas não lê nada deste arquivo.",
+            "The pages are pictures (how many: {pages}). We recognised the text, perhaps with "
+            "mistakes; most companies' systems can read nothing of this file.",
+        ),
+        Text(
+            "Exporte o currículo em PDF pelo programa em que o escreveu, sem digitalizar.",
+            "Export the CV as PDF from the program that you wrote it in, without scanning it.",
+        ),
+    ),
     "ats.little_text": _words(
         Text("Pouco texto", "Little text"),
         Text(
