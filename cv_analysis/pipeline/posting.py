@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
-from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
+from cv_analysis.pipeline.criteria.instructions import orders
 from cv_analysis.pipeline.extract.repair import ZERO_WIDTH, clean, smuggled
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.types import Notice
@@ -45,12 +46,12 @@ def _hidden(line: str) -> str:
 def _orders(lines: list[str]) -> set[int]:
     """The lines with an order to a model; one that wraps takes both its lines along."""
     folded = [flat(line) for line in lines]
-    alone = {index for index, text in enumerate(folded) if INSTRUCTION.search(text)}
+    alone = {index for index, order in enumerate(orders(folded)) if order}
+    pairs = [f"{one} {other}" for one, other in pairwise(folded)]
     wrapped = {
         index
-        for index in range(len(folded) - 1)
-        if not alone.intersection((index, index + 1))
-        and INSTRUCTION.search(f"{folded[index]} {folded[index + 1]}")
+        for index, order in enumerate(orders(pairs))
+        if order and not alone.intersection((index, index + 1))
     }
     return alone | wrapped | {index + 1 for index in wrapped}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cv_analysis.pipeline.criteria.experience import quantity
+from cv_analysis.pipeline.criteria.experience import quantities
 from cv_analysis.pipeline.criteria.reading import Reading, Statement
 from cv_analysis.pipeline.criteria.wording import WEAK
 from cv_analysis.pipeline.parse.normal import flat
@@ -73,17 +73,18 @@ def rewrites(reading: Reading) -> tuple[Rewrite, ...]:
 
 def _rewrites(reading: Reading) -> Iterator[Rewrite]:
     blank = FILL_IN.fill(reading.cv.language, {})
-    recent = [item for item in reading.statements if item.position < LATEST]
-    for statement in sorted(recent, key=lambda item: WEAK.search(item.folded) is None):
-        if suggestion := _said_better(statement, blank):
+    told = zip(reading.statements, reading.once(quantities), strict=True)
+    recent = [(item, number) for item, number in told if item.position < LATEST]
+    for statement, number in sorted(recent, key=lambda item: WEAK.search(item[0].folded) is None):
+        if suggestion := _said_better(statement, blank, measured=number is not None):
             yield Rewrite(statement.evidence(), statement.text, suggestion)
 
 
-def _said_better(statement: Statement, blank: str) -> str | None:
+def _said_better(statement: Statement, blank: str, *, measured: bool) -> str | None:
     if _EMPTY.fullmatch(statement.folded):
         return blank
     text = _plain(statement.text)
-    if quantity(statement) is None:
+    if not measured:
         text = f"{text.rstrip(' .;')} {blank}"
     return text if text != statement.text else None
 

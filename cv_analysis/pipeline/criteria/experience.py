@@ -164,15 +164,21 @@ def quantity(statement: Statement) -> Evidence | None:
     return statement.line_of(QUANTITY)
 
 
+def quantities(reading: Reading) -> tuple[Evidence | None, ...]:
+    """`quantity` of every statement."""
+    return tuple(map(quantity, reading.statements))
+
+
 def achievements(reading: Reading) -> Outcome:
     """Results or volumes in numbers."""
     told = reading.statements
     if not told:
         return not_applicable()
-    measured = [evidence for item in told if (evidence := quantity(item))]
+    found = reading.once(quantities)
+    measured = list(filter(None, found))
     wanted = min(ENOUGH_RESULTS, len(told))
     share = ratio(len(measured), wanted)
-    bare = [item.evidence() for item in told if not quantity(item)][:3]
+    bare = [item.evidence() for item, number in zip(told, found, strict=True) if not number][:3]
     return earned(
         share,
         measured if share >= 1 or not bare else bare,

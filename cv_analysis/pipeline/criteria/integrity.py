@@ -16,10 +16,10 @@ REPEATS_ON_A_LINE = 4
 REPEATS_IN_ALL = 15
 SHARE_IN_ALL = 0.05
 _LONG_WORD = re.compile(r"[^\W\d_]{4,}")
-_COMMON = re.compile(
-    "para|como|mais|pela|pelo|pelas|pelos|entre|sobre|cada|anos|atual|empresa|equipe|with|from|that|"
-    "this|have|were|team|their|your|present|months?|years?|clientes?|area|desde|experiencia|nivel|"
-    "level|hospital|escola|school|company|controle|gestao|analise"
+_COMMON = frozenset(
+    "para|como|mais|pela|pelo|pelas|pelos|entre|sobre|cada|anos|atual|empresa|equipe|with|from|that|"  # noqa: SIM905
+    "this|have|were|team|their|your|present|month|months|year|years|cliente|clientes|area|desde|"
+    "experiencia|nivel|level|hospital|escola|school|company|controle|gestao|analise".split("|")
 )
 
 
@@ -41,8 +41,8 @@ def _excerpt(hidden: HiddenText, text: str) -> dict[str, object]:
 
 
 def _instructions(reading: Reading) -> Iterator[Notice]:
-    if found := reading.matching(reading.document.lines, INSTRUCTION):
-        yield Notice("instruction", tuple(whole(line) for line in found))
+    if reading.orders:
+        yield Notice("instruction", tuple(whole(line) for line in reading.orders))
 
 
 def _stuffing(reading: Reading) -> Iterator[Notice]:
@@ -52,30 +52,31 @@ def _stuffing(reading: Reading) -> Iterator[Notice]:
         yield Notice("keyword_stuffing", tuple(evidence), {"words": sorted(repeated)[:6]})
 
 
-def _words(folded: str) -> list[str]:
-    return [word for word in _LONG_WORD.findall(folded) if not _COMMON.fullmatch(word)]
+def _words(reading: Reading) -> list[tuple[Line, list[str]]]:
+    """The longer words of each line, the commonest left out."""
+    return [
+        (line, [x for x in _LONG_WORD.findall(reading.folded[line.number]) if x not in _COMMON])
+        for line in reading.document.lines
+    ]
 
 
 def _repeated_on_a_line(reading: Reading) -> dict[str, Evidence]:
     found: dict[str, Evidence] = {}
-    for line in reading.document.lines:
-        counts = Counter(_words(reading.folded[line.number]))
-        for word, count in counts.items():
+    for line, words in reading.once(_words):
+        if len(words) - len(set(words)) < REPEATS_ON_A_LINE - 1:
+            continue
+        for word, count in Counter(words).items():
             if count >= REPEATS_ON_A_LINE:
                 found.setdefault(word, quote(line))
     return found
 
 
 def _repeated_in_all(reading: Reading) -> dict[str, Evidence]:
-    counts: Counter[str] = Counter()
-    first: dict[str, Line] = {}
-    for line in reading.document.lines:
-        for word in _words(reading.folded[line.number]):
-            counts[word] += 1
-            first.setdefault(word, line)
+    lines = reading.once(_words)
+    counts = Counter(word for _, words in lines for word in words)
     total = sum(counts.values())
     return {
-        word: quote(first[word])
+        word: quote(next(line for line, words in lines if word in words))
         for word, count in counts.items()
         if count >= REPEATS_IN_ALL and count > SHARE_IN_ALL * total
     }

@@ -70,7 +70,11 @@ _ABOVE = {
 _PATTERNS = {kind: re.compile("|".join(parts)) for kind, parts in _ANYWHERE.items()}
 _ABOVE_PATTERNS = {kind: re.compile("|".join(parts)) for kind, parts in _ABOVE.items()}
 _PHONE = re.compile(r"\(?\d{2}\)? ?9? ?\d{4}[-. ]?\d{4}|\(\d{3}\) \d{3}-\d{4}")
-_HINT = re.compile("|".join(part for parts in _ANYWHERE.values() for part in parts))
+_HINT = re.compile(
+    r"\b(?:"
+    + "|".join(part.removeprefix(r"\b") for parts in _ANYWHERE.values() for part in parts)
+    + ")"
+)
 DOCUMENTS = frozenset(
     {"cpf", "rg", "ctps", "pis", "voter_id", "driver_number", "military_id"}
     | {"passport", "national_id"}

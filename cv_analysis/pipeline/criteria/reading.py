@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import islice
 from typing import Any, TypeVar
 
-from cv_analysis.pipeline.criteria.instructions import INSTRUCTION
+from cv_analysis.pipeline.criteria.instructions import orders
 from cv_analysis.pipeline.parse.normal import BULLET, flat
 from cv_analysis.pipeline.types import Cv, Evidence, Format, Line, Position, SectionKind
 
@@ -123,8 +123,15 @@ class Reading:
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """The lines that count: without those that talk to a model."""
-        orders = {line.number for line in self.matching(self.document.lines, INSTRUCTION)}
-        return tuple(line for line in self.document.lines if line.number not in orders)
+        told = {line.number for line in self.orders}
+        return tuple(line for line in self.document.lines if line.number not in told)
+
+    @cached_property
+    def orders(self) -> tuple[Line, ...]:
+        """The lines that talk to a model."""
+        lines = self.document.lines
+        told = orders([self.folded[line.number] for line in lines])
+        return tuple(line for line, order in zip(lines, told, strict=True) if order)
 
     @cached_property
     def folded(self) -> dict[int, str]:

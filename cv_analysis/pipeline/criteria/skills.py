@@ -82,7 +82,8 @@ def shown(reading: Reading) -> Outcome:
     if not skills:
         return earned(0, variant="none")
     told = _told(reading)
-    missing = [skill for skill in skills if not _is_told(skill, told)]
+    whole = "\0".join(text for text, _ in told), "\0".join(folded for _, folded in told)
+    missing = [skill for skill in skills if not _is_told(skill, told, whole)]
     share = ratio(len(skills) - len(missing), min(ENOUGH_SHOWN, len(skills)))
     return earned(
         share,
@@ -93,9 +94,11 @@ def shown(reading: Reading) -> Outcome:
     )
 
 
-def _is_told(skill: Skill, told: list[tuple[str, str]]) -> bool:
+def _is_told(skill: Skill, told: list[tuple[str, str]], whole: tuple[str, str]) -> bool:
+    """Whether one of some texts speaks of the skill; `whole`, all of them, rules most names out."""
     names = [named(name) for name in {skill.name, *aliases().get(skill.canonical, ())}]
-    return any(name.is_in(text, folded) for text, folded in told for name in names)
+    likely = [name for name in names if name.is_in(*whole)]
+    return any(name.is_in(text, folded) for text, folded in told for name in likely)
 
 
 def soft_shown(reading: Reading) -> Outcome:
