@@ -97,7 +97,7 @@ class HiddenText:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """The facts of a page that the rubric speaks of. Sizes in points, 0 where there is no layout."""
+    """What the rubric says of a page. Sizes in points, 0 where there is no layout."""
 
     number: int
     width: float = 0.0
@@ -280,7 +280,7 @@ class Cv:
 class Status(StrEnum):
     """How a check ended."""
 
-    PASS = "pass"
+    PASS = "pass"  # noqa: S105 - no password
     WARN = "warn"
     FAIL = "fail"
     NOT_APPLICABLE = "not_applicable"
