@@ -156,7 +156,7 @@ def test_a_tilted_page_keeps_its_rows() -> None:
     [
         b"",
         HEAD.replace(" ", "\t").encode(),
-        table((150, 200, "guessed"), confidence=10).encode(),
+        table((150, 200, "|~ ij ="), confidence=10).encode(),
         table((150, 200, "   ")).encode(),
     ],
 )

@@ -16,7 +16,8 @@ DPI = 200  # of the pictures, taking a page for about an A4 sheet
 PAGE_BREAK = b"\f"
 _POINTS = 72 / DPI
 _COLUMNS = 12
-_LEAST_CONFIDENCE = 30.0  # of words; an address is no word of any language, so it is kept below
+# What is neither sure nor long is a line or a speck. Names and addresses are long and unsure.
+_LEAST_CONFIDENCE, _LEAST_CHARACTERS = 30.0, 4
 _BLACK = (0, 0, 0, 255)
 # Parts of the font size that glyphs take, from the base line up and down.
 _TALL, _LOW, _DEEP = 0.72, 0.52, 0.21
@@ -25,7 +26,6 @@ _SHORT_ONLY = re.compile(r"[acemnorsuvwxz.,;:_~+<>=-]+")
 _DESCENDS = re.compile(r"[gjpqyçQ,;()\[\]|]")
 _BULLET = re.compile(r"[«»¢©®°¤*+~]")  # what a dot before a line is taken for
 _ADDRESS = re.compile(r"\w[\w.+-]*@(?:[\w-]+\.)+[a-z]{2,}")
-_SAME_SIZE = 0.1  # glyphs tell a size no better
 _LONG_LINE = 150.0  # points: a shorter one tells nothing about how the page is tilted
 
 
@@ -66,7 +66,10 @@ def read_scan(data: bytes) -> Document:
 def _seen(row: list[str]) -> _Seen | None:
     """The word of a row; None where the row holds none, or one that was guessed."""
     text = row[11].strip()
-    if row[0] != "5" or not text or (float(row[10]) < _LEAST_CONFIDENCE and "@" not in text):
+    if row[0] != "5" or not text:
+        return None
+    characters = sum(map(str.isalnum, text))
+    if float(row[10]) < _LEAST_CONFIDENCE and characters < _LEAST_CHARACTERS:
         return None
     x, y, width, height = _numbers(row)
     if not height:
@@ -86,11 +89,9 @@ def _straight(seen: list[_Seen]) -> list[Word]:
     """The words of each line with one size and one base line, on a page turned upright."""
     lines = [list(group) for _, group in groupby(seen, key=lambda word: word.line)]
     tilt = _tilt(lines)
-    usual = median([word.size for word in seen] or [0.0])
     words: list[Word] = []
     for line in map(_mended, lines):
         size = median(word.size for word in line)
-        size = usual if abs(size - usual) < _SAME_SIZE * usual else size
         base = median(word.base - tilt * word.x0 for word in line)
         words += [_word(word, base, size) for word in line]
     return words
