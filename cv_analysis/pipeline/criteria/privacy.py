@@ -13,7 +13,7 @@ from cv_analysis.pipeline.criteria.outcome import MOST_EVIDENCE
 from cv_analysis.pipeline.criteria.reading import Reading, quote
 from cv_analysis.pipeline.types import Evidence, Line, Notice, SectionKind
 
-_CPF = re.compile(r"(?<![\d.])\d{3}[.\s]?\d{3}[.\s]?\d{3}[-\s]?\d{2}(?![\d-])")
+_CPF = re.compile(r"\d{3}(?<![\d.]\d{3})[.\s]?\d{3}[.\s]?\d{3}[-\s]?\d{2}(?![\d-])")
 _NUMBER = r"(?:n[ºo°.]*\W{0,2})?"
 _HOW_MANY = (
     r"(?:\d{1,2}|sim|nao|yes|nenhum|none|no|um|dois|duas|tres|one|two|three)\b(?: \(.{0,12}\))?"
