@@ -16,7 +16,6 @@ from recoloca.errors import ErrorCode
 # No operation gives them: three belong to subscriptions (docs/errors.md says so too), one is of
 # CSRF alone.
 NOT_GIVEN = {
-    ErrorCode.SUBSCRIPTION_REQUIRED,
     ErrorCode.PAYMENT_FAILED,
     ErrorCode.SUBSCRIPTION_ALREADY_EXISTS,
     ErrorCode.PERMISSION_DENIED,
