@@ -68,7 +68,10 @@ def _lines(name: str, shown: dict[str, Any], language: str) -> Iterator[str]:
     yield from _part(say(_INTEGRITY), shown["integrity"])
     if match := shown["job_match"]:
         told = [{"message": match["summary"], "evidence": []}]
-        yield from _part(say(_MATCH), [*told, *match["required"], *match["desired"]])
+        place = filter(None, [match["place"]])
+        yield from _part(say(_MATCH), [*told, *place, *match["required"], *match["desired"]])
+    yield ""
+    yield from _wrapped(shown["blind_scoring"], "")
 
 
 def _part(title: str, items: Iterable[dict[str, Any]]) -> Iterator[str]:
