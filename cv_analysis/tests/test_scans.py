@@ -128,6 +128,14 @@ def test_what_recognition_breaks_is_mended() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("confidence", "address"), [(10, "ana.lima@example.com"), (90, "ana.limaDexample.com")]
+)
+def test_only_an_unsure_at_is_mended(confidence: float, address: str) -> None:
+    page = table((150, 200, "ana.limaDexample.com"), confidence=confidence)
+    assert read_scan(page.encode()).text == address
+
+
 def test_an_address_is_kept_however_sure_the_recogniser_is() -> None:
     guessed = table((150, 200, "ana@example.com"), confidence=0)
     assert read_scan(guessed.encode()).text == "ana@example.com"

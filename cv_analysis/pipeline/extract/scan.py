@@ -26,6 +26,8 @@ _SHORT_ONLY = re.compile(r"[acemnorsuvwxz.,;:_~+<>=-]+")
 _DESCENDS = re.compile(r"[gjpqyçQ,;()\[\]|]")
 _BULLET = re.compile(r"[«»¢©®°¤*+~]")  # what a dot before a line is taken for
 _ADDRESS = re.compile(r"\w[\w.+-]*@(?:[\w-]+\.)+[a-z]{2,}")
+# What an @ is taken for, inside what is an address otherwise.
+_UNSURE_AT = re.compile(r"(?<=[a-z0-9])[D©®](?=(?:[a-z0-9-]+\.)+[a-z]{2,}$)")
 _LONG_LINE = 150.0  # points: a shorter one tells nothing about how the page is tilted
 
 
@@ -68,9 +70,10 @@ def _seen(row: list[str]) -> _Seen | None:
     text = row[11].strip()
     if row[0] != "5" or not text:
         return None
-    characters = sum(map(str.isalnum, text))
-    if float(row[10]) < _LEAST_CONFIDENCE and characters < _LEAST_CHARACTERS:
-        return None
+    if float(row[10]) < _LEAST_CONFIDENCE:
+        if sum(map(str.isalnum, text)) < _LEAST_CHARACTERS:
+            return None
+        text = _UNSURE_AT.sub("@", text)
     x, y, width, height = _numbers(row)
     if not height:
         return None
