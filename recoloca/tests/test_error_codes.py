@@ -13,7 +13,7 @@ from django.core.management import call_command
 
 from recoloca.errors import ErrorCode
 
-# No operation gives them: three belong to subscriptions (docs/errors.md says so too), one is of
+# No operation gives them: two belong to subscriptions (docs/errors.md says so too), one is of
 # CSRF alone.
 NOT_GIVEN = {
     ErrorCode.PAYMENT_FAILED,
