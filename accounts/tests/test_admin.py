@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.contrib.admin.utils import quote
 from django.contrib.auth.models import Permission
 
 from accounts.models import Session, User
@@ -62,7 +63,7 @@ def test_no_page_shows_a_hash_or_a_token(boss, ana):
     for path in (
         f"{USERS}{ana.pk}/change/",
         f"{USERS}{ana.pk}/password/",
-        f"/admin/accounts/session/{session.pk}/change/",
+        f"/admin/accounts/session/{quote(session.pk)}/change/",
         f"/admin/recoloca/outgoingemail/{email.pk}/change/",
     ):
         answer = boss.get(path)
@@ -183,7 +184,7 @@ def test_an_address_that_holds_a_nul_leads_nowhere(boss):
 
 def test_sessions_are_only_looked_at(boss, ana):
     session = SessionFactory(user=ana)
-    url = f"/admin/accounts/session/{session.pk}/"
+    url = f"/admin/accounts/session/{quote(session.pk)}/"
     assert boss.post(f"{url}change/", {"user_agent": "x"}).status_code == 403
     assert boss.post(f"{url}delete/", {"post": "yes"}).status_code == 403
     assert boss.get("/admin/accounts/session/add/").status_code == 403
