@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from cv_analysis.models import Analysis
 from cv_analysis.optimizations import LONGEST
 from recoloca.errors import DomainError, ErrorCode
+from recoloca.forms import DomainForm
 
 DEPTHS = [
     (Analysis.Type.COMPREHENSIVE, _("Complete: every score, finding and recommendation")),
@@ -33,7 +34,7 @@ AREA_NAMES = [
 ]
 
 
-class UploadForm(forms.Form):
+class UploadForm(DomainForm):
     """A CV, and what to compare it with."""
 
     file = forms.FileField(
@@ -59,10 +60,9 @@ class UploadForm(forms.Form):
         widget=forms.RadioSelect,
     )
 
-    def refuse(self, error: DomainError) -> None:
-        """Put a rule's words beside the field that they are about, else above the form."""
-        told = [name for name in error.details or {} if name in self.fields]
-        self.add_error(told[0] if told else None, refusal(error))
+    def words(self, error: DomainError) -> str:
+        """What is said above the form."""
+        return refusal(error)
 
 
 class GoalForm(forms.Form):

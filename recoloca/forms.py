@@ -17,4 +17,8 @@ class DomainForm(forms.Form):
         for name, words in mine.items():
             self.add_error(name, words)
         if not mine:
-            self.add_error(None, error.message)
+            self.add_error(None, self.words(error))
+
+    def words(self, error: DomainError) -> str:
+        """What is said above the form."""
+        return error.message

@@ -17,7 +17,8 @@ class CategoryThrottle(BaseThrottle):
         """True, or raises RateLimited or SERVICE_UNAVAILABLE."""
         http = request._request
         try:
-            http.rate_usage = limits.count(request, view.rate_category)  # type: ignore
+            usage = limits.count(request, view.rate_category)
+            http.rate_usage = usage  # type: ignore[attr-defined]
             account = view.throttled_account()
             if account:
                 limits.count(request, view.rate_category, f"account:{account}")
