@@ -11,7 +11,7 @@ from csp.constants import NONCE, NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
-from recoloca import env, log
+from recoloca import env, log, openapi, storages
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_file(BASE_DIR / ".env")
@@ -45,8 +45,10 @@ JWT_PREVIOUS_KEYS = env.words("JWT_PREVIOUS_KEYS")
 INSTALLED_APPS = [
     "recoloca",
     "accounts",
+    "notifications",
     "billing",
     "cv_analysis",
+    "coaching",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -58,6 +60,7 @@ INSTALLED_APPS = [
     "drf_spectacular",
     "drf_spectacular_sidecar",
     "django_htmx",
+    "djstripe",
     "csp",
 ]
 MIDDLEWARE = [
@@ -194,38 +197,20 @@ if (LLM_TIMEOUT := env.number("LLM_TIMEOUT", 30)) > 60:
 LLM_DAILY_TOKENS_PER_USER = env.integer("LLM_DAILY_TOKENS_PER_USER", 200_000)
 LLM_DAILY_TOKENS = env.integer("LLM_DAILY_TOKENS", 10_000_000)
 
+# --- Payments --------------------------------------------------------------------------------
+# Without STRIPE_API_HOST it is Stripe itself; `make run` names its sandbox there.
+STRIPE_API_HOST = env.text("STRIPE_API_HOST", "")
+STRIPE_LIVE_MODE = env.flag("STRIPE_LIVE_MODE", False)
+STRIPE_TEST_SECRET_KEY = env.text("STRIPE_TEST_SECRET_KEY", "sk_test_sandbox")
+STRIPE_LIVE_SECRET_KEY = env.text("STRIPE_LIVE_SECRET_KEY", "")
+# The shapes that billing reads; unset, it would move with every upgrade of the SDK.
+STRIPE_API_VERSION = "2026-05-27.dahlia"
+DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
+
 # --- Files ---------------------------------------------------------------------------------
 S3_BUCKET = env.text("S3_BUCKET", "")
-_LOCAL_FILES = {
-    "BACKEND": "django.core.files.storage.FileSystemStorage",
-    "OPTIONS": {"location": VAR_DIR / "files", "base_url": None},
-}
-_S3_FILES = {
-    "BACKEND": "storages.backends.s3.S3Storage",
-    "OPTIONS": {
-        "bucket_name": S3_BUCKET,
-        "endpoint_url": env.text("S3_ENDPOINT_URL", "") or None,
-        "region_name": env.text("S3_REGION", "sa-east-1"),
-        "access_key": env.text("S3_ACCESS_KEY", "") or None,
-        "secret_key": env.text("S3_SECRET_KEY", "") or None,
-        "default_acl": "private",
-        "querystring_auth": True,
-        "querystring_expire": 300,
-        "file_overwrite": False,
-    },
-}
-if S3_BUCKET:
-    from botocore.config import Config  # slow to import, and of no use without S3
-
-    # An upload waits for this, so a storage that hangs must be given up soon.
-    _S3_FILES["OPTIONS"]["client_config"] = Config(  # type: ignore[index]
-        signature_version="s3v4",
-        connect_timeout=3,
-        read_timeout=10,
-        retries={"total_max_attempts": 2, "mode": "standard"},
-    )
 STORAGES = {
-    "default": _S3_FILES if S3_BUCKET else _LOCAL_FILES,
+    "default": storages.s3_bucket(S3_BUCKET) if S3_BUCKET else storages.folder(VAR_DIR / "files"),
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if PRODUCTION
@@ -333,31 +318,7 @@ REST_FRAMEWORK = {
     "FORMAT_SUFFIX_KWARG": None,
     "TEST_REQUEST_DEFAULT_FORMAT": "json",
 }
-SPECTACULAR_SETTINGS: dict[str, Any] = {
-    "TITLE": "Recoloca.ai API",
-    "DESCRIPTION": "API for CV analysis and AI career coaching platform",
-    "VERSION": "1.0.0",
-    "OAS_VERSION": "3.0.3",
-    "CONTACT": {
-        "name": "API Support",
-        "email": "api-support@recoloca.ai",
-        "url": "https://docs.recoloca.ai",
-    },
-    "SERVERS": [
-        {"url": "https://api.recoloca.ai/v1", "description": "Production server"},
-        {"url": "https://staging-api.recoloca.ai/v1", "description": "Staging server"},
-        {"url": "/v1", "description": "This server"},
-    ],
-    "SERVE_INCLUDE_SCHEMA": False,
-    "SCHEMA_PATH_PREFIX": "/v1",
-    "SCHEMA_PATH_PREFIX_TRIM": True,
-    "PREPROCESSING_HOOKS": ["recoloca.api.schema.only_v1"],
-    "POSTPROCESSING_HOOKS": ["recoloca.api.schema.finish"],
-    "COMPONENT_SPLIT_REQUEST": True,
-    "SWAGGER_UI_DIST": "SIDECAR",
-    "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
-    "REDOC_DIST": "SIDECAR",
-}
+SPECTACULAR_SETTINGS = openapi.SETTINGS
 
 # --- Mail ----------------------------------------------------------------------------------
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Recoloca.ai <nao-responda@recoloca.ai>")

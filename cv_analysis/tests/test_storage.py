@@ -17,7 +17,7 @@ from cv_analysis import services
 from cv_analysis.models import Analysis
 from cv_analysis.tests.documents import TEXT
 from cv_analysis.tests.factories import downloaded
-from recoloca import settings as product
+from recoloca import storages
 from recoloca.errors import DomainError, ErrorCode
 
 pytestmark = pytest.mark.django_db
@@ -37,8 +37,8 @@ def endpoint() -> Iterator[str]:
 def s3(endpoint: str, settings: Any) -> Any:
     """The storage of production, pointed at the stand-in."""
     keys = {"access_key": "key", "secret_key": "secret"}
-    options = {**product._S3_FILES["OPTIONS"], "bucket_name": BUCKET, "endpoint_url": endpoint}
-    storage = {**product._S3_FILES, "OPTIONS": options | keys}
+    bucket = storages.s3_bucket(BUCKET)
+    storage = bucket | {"OPTIONS": bucket["OPTIONS"] | {"endpoint_url": endpoint} | keys}
     settings.STORAGES = {**settings.STORAGES, "default": storage}
     client = boto3.client(
         "s3",

@@ -1,0 +1,1 @@
+"""The career coach: topics, sessions, messages, interview practice."""

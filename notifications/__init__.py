@@ -1,0 +1,1 @@
+"""What we tell you: in-app, by e-mail, and to your servers by webhooks."""
