@@ -5,7 +5,8 @@ from __future__ import annotations
 
 import pytest
 
-from cv_analysis.pipeline.parse.education import level_of, status_of
+from cv_analysis.pipeline.parse.education import status_of
+from cv_analysis.pipeline.parse.studies import level_of
 from cv_analysis.tests.reading import read_lines
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cv_analysis.pipeline.extract.order import Piece, Row, mended, order, pieces
+from cv_analysis.pipeline.extract.order import mended, order
 from cv_analysis.pipeline.extract.pdf_words import Word
+from cv_analysis.pipeline.extract.pieces import Piece, Row, pieces
 from cv_analysis.pipeline.extract.repair import clean
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import Box, Line

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from cv_analysis.pipeline.parse.dates import spans
-from cv_analysis.pipeline.parse.education import is_study
 from cv_analysis.pipeline.parse.normal import flat, is_bullet
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.parse.spoken import level_of, names_language
+from cv_analysis.pipeline.parse.studies import is_study
 from cv_analysis.pipeline.types import Line, SectionKind
 
 _HEADLINE = 90

@@ -8,18 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
+from cv_analysis.pipeline.parse.anchors import Anchor, anchors
 from cv_analysis.pipeline.parse.atoms import LEVELS, Headline, headlines, split
 from cv_analysis.pipeline.parse.dates import (
     Span,
     is_duration,
-    single,
-    spans,
 )
 from cv_analysis.pipeline.parse.labels import label_kind, paired
 from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
-from cv_analysis.pipeline.parse.promotions import Anchor, apart, spread
+from cv_analysis.pipeline.parse.promotions import apart, spread
 from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
@@ -28,10 +27,8 @@ from cv_analysis.pipeline.parse.vocabulary.entries import (
     TITLE_LABELS,
 )
 
-_MAX_REST = 130
 _MAX_UP = 4
 _MAX_DOWN = 3
-_MAX_SMALL = 3
 _RESCUED = 2
 _LONG = 95
 _DUTY = re.compile(rf"^\s*(?:{'|'.join(map(re.escape, DUTY_LABELS))})\s*(?::|$)")
@@ -39,7 +36,6 @@ _LABELLED = re.compile(
     rf"^\s*(?:{'|'.join(map(re.escape, (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS)))})\s*[:\t]"
 )
 _ABBREVIATED = re.compile(r"\b(?:ltda|s\.a|inc|jr|sr|co|corp|eireli|cia|ltd)\.$", re.I)
-_BRACKETS = re.compile(r"[(\[]\s*[)\]]")
 
 Signature = tuple[float, bool, float, str]
 
@@ -92,89 +88,31 @@ def _is_labelled(text: str) -> bool:
 def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
     """The entries of a section in order, each with its head and its body."""
     blocks = apart(paired(blocks))
-    anchors = _anchors(blocks, month_first=month_first)
-    if not anchors:
+    found = anchors(blocks, month_first=month_first)
+    if not found:
         return []
-    return _Fitter(*spread(_unmarked(blocks, anchors), anchors)).fit()
+    return _Fitter(*spread(_unmarked(blocks, found), found)).fit()
 
 
-def _unmarked(blocks: Sequence[Block], anchors: Sequence[Anchor]) -> list[Block]:
+def _unmarked(blocks: Sequence[Block], anchored: Sequence[Anchor]) -> list[Block]:
     """The blocks, less the list marks of entries that are themselves items of a list."""
     found = list(blocks)
-    height = anchors[0].index
+    height = anchored[0].index
     if not blocks[0].bullet or height > _MAX_UP or any(b.bullet for b in blocks[1 : height + 1]):
         return found
-    for anchor in anchors:
+    for anchor in anchored:
         at = anchor.index - height
         found[at] = replace(found[at], bullet=False)
     return found
 
 
-def _anchors(blocks: Sequence[Block], *, month_first: bool) -> list[Anchor]:
-    found = [a for i, b in enumerate(blocks) if (a := _ranged(i, b, month_first))]
-    plain = [a for a in found if not blocks[a.index].bullet]
-    if plain:
-        found = sorted([*plain, *_lone(blocks, plain, month_first)], key=lambda a: a.index)
-    if not found:
-        found = [a for i, b in enumerate(blocks) if (a := _dated(i, b, month_first))]
-    return found
-
-
-def _lone(blocks: Sequence[Block], ranged: list[Anchor], month_first: bool) -> list[Anchor]:
-    """Among ranges, a lone date in brackets behind a title is an entry too."""
-    taken = {a.index for a in ranged}
-    dated = [a for i, b in enumerate(blocks) if (a := _dated(i, b, month_first))]
-    return [
-        a
-        for a in dated
-        if a.index not in taken
-        and blocks[a.index].text.rstrip().endswith(")")
-        and title_score(split(a.rest, 2)[0] if split(a.rest, 2) else "") >= 1
-    ]
-
-
-def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
-    text = block.text
-    found = spans(text, month_first=month_first)
-    if not found:
-        return None
-    span = found[0] if len(found) == 1 or found[0].begin < 3 else found[-1]
-    rest = _rest(text, span)
-    inner = len(text[: span.begin].strip(" (")) > 0 and bool(text[span.end :].strip(" ).,;"))
-    if len(rest) > _MAX_REST or (inner and len(rest) > 70 and "\t" not in text and "|" not in text):
-        return None
-    if block.text.endswith(".") and len(rest.split()) > (16 if span.begin < 3 else 9):
-        return None
-    if text[:1].islower() and span.begin and (inner or len(rest.split()) > _MAX_SMALL):
-        return None
-    return Anchor(index, span, rest)
-
-
-def _dated(index: int, block: Block, month_first: bool) -> Anchor | None:
-    """Without ranges, a lone date at an edge of a short line has to do."""
-    point = single(block.text, month_first=month_first)
-    if point is None or block.bullet or len(block.text) > _LONG:
-        return None
-    before, after = block.text[: point.begin].strip(" ("), block.text[point.end :].strip(" ).,;")
-    if before and after:
-        return None
-    span = Span(point.begin, point.end, point.when, point.when)
-    return Anchor(index, span, _rest(block.text, span))
-
-
-def _rest(text: str, span: Span) -> str:
-    before, after = text[: span.begin], text[span.end :]
-    joint = "\t" if before.strip(" (|·•–-,:") and after.strip(" )|·•–-,.") else ""
-    return _BRACKETS.sub("", f"{before}{joint}{after}").strip(" \t|·•–—-,;:()")
-
-
 class _Fitter:
     """Finds how many lines above and below the dates belong to the head, for all entries alike."""
 
-    def __init__(self, blocks: Sequence[Block], anchors: Sequence[Anchor]) -> None:
+    def __init__(self, blocks: Sequence[Block], anchored: Sequence[Anchor]) -> None:
         self._blocks = [*blocks]
-        self._anchors = anchors
-        self._taken = {a.index for a in anchors}
+        self._anchors = anchored
+        self._taken = {a.index for a in anchored}
         self._body = self._body_signature()
         self._first_above: list[Block] = []
         self._model = 0

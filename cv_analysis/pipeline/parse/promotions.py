@@ -4,23 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from cv_analysis.pipeline.parse.anchors import Anchor
 from cv_analysis.pipeline.parse.dates import Span, spans
 from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.roles import title_score
 from cv_analysis.pipeline.types import YearMonth
 
 _NEXT_ROLE = re.compile(r"(?<=\))\s*[,;/|]\s*(?=[A-ZÀ-Ý])")
-
-
-@dataclass(frozen=True)
-class Anchor:
-    """A block that carries the dates of an entry, and what else it says."""
-
-    index: int
-    span: Span
-    rest: str
 
 
 def apart(blocks: Sequence[Block]) -> list[Block]:

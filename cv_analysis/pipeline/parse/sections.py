@@ -10,9 +10,9 @@ from itertools import takewhile
 
 from cv_analysis.pipeline.parse.content import first_entry, is_dated, kind_of
 from cv_analysis.pipeline.parse.dress import Dress, Style
-from cv_analysis.pipeline.parse.education import is_study
 from cv_analysis.pipeline.parse.headings import heading_kinds
 from cv_analysis.pipeline.parse.normal import fold
+from cv_analysis.pipeline.parse.studies import is_study
 from cv_analysis.pipeline.parse.vocabulary.entries import DUTY_LABELS
 from cv_analysis.pipeline.parse.vocabulary.headings import AMBIGUOUS
 from cv_analysis.pipeline.types import Line, Section, SectionKind

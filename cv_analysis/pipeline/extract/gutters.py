@@ -1,0 +1,154 @@
+"""Gutters: the blank between two columns that are read one after the other.
+
+A gutter must have lines of its own on both sides: a column of right-aligned dates is part of its
+rows.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from itertools import pairwise
+from statistics import median
+
+from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
+
+IsHeading = Callable[[str], bool]
+
+MIN_LINES = 3
+_DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I)
+_CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
+_MIN_GUTTER = 6.0
+_LONG_VOID = 60.0
+
+
+def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
+    """The gutter with most lines beside it: its x and the heights between which it runs."""
+    best: tuple[float, float, float] | None = None
+    most = 0
+    for x in _edges(block):
+        for top, bottom, left, right in _bands(block, x):
+            lines = len(left) + len(right)
+            if lines > most and _is_gutter(left, right, is_heading):
+                best, most = (x, top, bottom), lines
+    return best
+
+
+def without_last_heading(
+    block: list[Piece], gutter: tuple[float, float, float], is_heading: IsHeading
+) -> float:
+    """Where the columns end: a heading at the foot of one of them is for what is below both."""
+    x, top, bottom = gutter
+    inside = sorted((p for p in block if top <= p.middle <= bottom), key=lambda p: p.middle)
+    last = inside[-1]
+    others = [p.y1 for p in inside if (p.x0 < x) != (last.x0 < x)]
+    below = any(p.middle > bottom for p in block)
+    if below and is_heading(last.text) and max(others) < last.y0:
+        return last.y0 - 0.1
+    return bottom
+
+
+def _edges(block: list[Piece]) -> list[float]:
+    """Left edges that several pieces share, where something stands further left."""
+    lowest = min(p.x0 for p in block)
+    counts: dict[int, list[float]] = {}
+    for piece in block:
+        if piece.x0 > lowest + 20:
+            counts.setdefault(round(piece.x0 / 3), []).append(piece.x0)
+    edges = [min(xs) for xs in counts.values() if len(xs) >= 2]
+    return sorted(x - 0.5 for x in edges)[:40]
+
+
+def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece], list[Piece]]]:
+    """Stretches of the page where nothing crosses `x`, with what is left and right of it."""
+    bands = []
+    crossing = sorted((p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5)
+    heights = [-1e9, *(h for span in crossing for h in span), 1e9]
+    for i in range(0, len(heights), 2):
+        for top, bottom in _stretches(block, x, heights[i], heights[i + 1]):
+            inside = [p for p in block if top <= p.middle <= bottom]
+            left = [p for p in inside if p.x1 <= x + 0.5]
+            right = [p for p in inside if p.x0 >= x - 0.5]
+            if left and right:
+                bands.append((top, bottom, left, right))
+    return bands
+
+
+def _stretches(
+    block: list[Piece], x: float, top: float, bottom: float
+) -> list[tuple[float, float]]:
+    """Parts a stretch where what is right of `x` stops for long and goes on further in or out."""
+    right = sorted(
+        (p for p in block if p.x0 >= x - 0.5 and top <= p.middle <= bottom), key=lambda p: p.middle
+    )
+    cuts = []
+    for at, (above, below) in enumerate(pairwise(right), 1):
+        if below.y0 - above.y1 > _LONG_VOID and _shifted(right[:at], right[at:]):
+            cuts.append((above.y1 + 0.1, below.y0 - 0.1))
+    edges = [top, *(edge for cut in cuts for edge in cut), bottom]
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _shifted(above: list[Piece], below: list[Piece]) -> bool:
+    return abs(min(p.x0 for p in above) - min(p.x0 for p in below)) > 15
+
+
+def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> bool:
+    rows = (rows_of(left), rows_of(right))
+    if min(len(rows[0]), len(rows[1])) < MIN_LINES:
+        return False
+    if min(p.x0 for p in right) - max(p.x1 for p in left) < _MIN_GUTTER:
+        return False
+    headings = [[r for r in side if is_heading(r[0].text)] for side in rows]
+    if _is_grid(rows, headings):
+        return False
+    few, many = sorted(rows, key=len)
+    plain = [r for r in few if not is_heading(r[0].text)]
+    if not plain or (_dated(plain) and _aligned(plain, many) >= 0.6):
+        return False  # headings, or dates, that belong to the rows beside them
+    if _aligned(few, many) < 0.6 or (headings[0] and headings[1]):
+        return True
+    if any(headings) and sum(bool(_CONTACT.search(p.text)) for r in few for p in r) >= 2:
+        return True
+    return min(_width(rows[0]), _width(rows[1])) > 24 and not _dated(many)
+
+
+def _is_grid(sides: tuple[list[Row], list[Row]], headings: list[list[Row]]) -> bool:
+    """Rows of a table: nothing stands beside any heading, and all else stands side by side.
+
+    Columns that are read on their own run on beside each other's headings.
+    """
+    if min(map(len, headings)) == 1 and max(map(len, headings)) > MIN_LINES:
+        headings = [h if len(h) > 1 else [] for h in headings]  # a label that reads like one
+    heads = [h[0] for side in headings for h in side]
+    if len(heads) < 2 or (headings[0] and headings[1]):
+        return False
+    labels, values = sides if headings[0] else sides[::-1]
+    repeated = len({r[0].text for r in labels}) < len(labels)
+    free = 0.2 if repeated else 0.0
+    if any(_overlaps(h, r[0], free) for h in heads for r in values):
+        return False
+    pairs = zip(sides, headings, strict=True)
+    plain = [[r for r in side if r not in known] for side, known in pairs]
+    few, many = sorted(plain, key=len)
+    return bool(few) and _aligned(few, many) >= 0.8
+
+
+def _overlaps(heading: Piece, other: Piece, free: float) -> bool:
+    """Whether something stands beside a heading, and is not on its very line where that is free."""
+    height = heading.y1 - heading.y0
+    return free * height <= abs(heading.middle - other.middle) < 0.5 * height
+
+
+def _aligned(few: list[Row], many: list[Row]) -> float:
+    middles = [r[0].middle for r in many]
+    height = median(r[0].y1 - r[0].y0 for r in few)
+    return sum(any(abs(r[0].middle - m) < 0.2 * height for m in middles) for r in few) / len(few)
+
+
+def _dated(rows: list[Row]) -> bool:
+    return sum(bool(_DATE.search(p.text)) for r in rows for p in r) >= 0.5 * len(rows)
+
+
+def _width(rows: list[Row]) -> float:
+    return sum(len(p.text) for r in rows for p in r) / len(rows)

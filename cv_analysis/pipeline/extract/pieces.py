@@ -1,0 +1,146 @@
+"""Words that stand together on one line, and pieces that stand on one row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from cv_analysis.pipeline.extract.pdf_words import Word
+
+_SAME_PIECE = 0.95  # of the size: a wider blank begins a new piece
+_SPACED_BLANK = 2.6  # likewise, where the letters themselves stand apart
+_UNSPACED = re.compile(r"[\d\[\]()@:;]")  # never set with wide letters
+
+
+@dataclass(slots=True)
+class Piece:
+    """Words that stand together on one line. `spaced` tells of letters set wide apart."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    size: float
+    bold: bool
+    bold_end: bool
+    column: int = 0
+    spaced: bool = False
+    middle: float = 0.0
+
+    def __post_init__(self) -> None:
+        self.middle = (self.y0 + self.y1) / 2
+
+
+Row = list[Piece]
+
+
+def pieces(words: Sequence[Word]) -> list[Piece]:
+    """Joins words that follow each other on a line, in the order of the stream."""
+    found: list[Piece] = []
+    run = _Run()
+    for word in words:
+        if run.takes(word):
+            run.add(word)
+        else:
+            found += run.pieces()
+            run = _Run()
+            run.add(word)
+    return found + run.pieces()
+
+
+class _Run:
+    """Words of one line that stand near each other."""
+
+    def __init__(self) -> None:
+        self._words: list[Word] = []
+        self._gaps: list[float] = []
+        self._letters = 0
+
+    def takes(self, word: Word) -> bool:
+        """Whether a word goes on with the run."""
+        if not self._words:
+            return True
+        last = self._words[-1]
+        size = max(last.size, word.size)
+        gap = word.x0 - last.x1
+        if last.broken or abs((word.y0 + word.y1) - (last.y0 + last.y1)) > 0.8 * size:
+            return False
+        return -0.6 * size < gap < self._widest() * size
+
+    def _widest(self) -> float:
+        """The widest blank, in font sizes, that still parts words and not columns."""
+        if self._is_spaced():
+            return _SPACED_BLANK
+        if len(self._gaps) < 2:
+            return _SAME_PIECE
+        usual = sum(self._gaps) / len(self._gaps)
+        return min(_SAME_PIECE, max(0.5, 2.2 * usual))
+
+    def _is_spaced(self) -> bool:
+        count = len(self._words)
+        if count < 3 or self._letters > 2.5 * count:
+            return False
+        if any(_UNSPACED.search(w.text) for w in self._words):
+            return False
+        single = sum(len(w.text) == 1 for w in self._words)
+        return single >= 0.7 * count or all(w.text.isupper() for w in self._words)
+
+    def add(self, word: Word) -> None:
+        """Appends a word."""
+        if self._words:
+            self._gaps.append(max(0.0, word.x0 - self._words[-1].x1) / max(1.0, word.size))
+        self._words.append(word)
+        self._letters += len(word.text)
+
+    def pieces(self) -> list[Piece]:
+        """The run as one piece, or none."""
+        words = self._words
+        if not words:
+            return []
+        spaced = self._is_spaced() and min(self._gaps) > 0.12
+        limit = _wide_gap(self._gaps) if spaced else 0.08
+        text = words[0].text
+        for word, gap in zip(words[1:], self._gaps, strict=True):
+            joint = max(limit, 0.3) if word.glued else limit
+            text += f" {word.text}" if gap > joint else word.text
+        piece = Piece(
+            text + "-" * words[-1].broken,
+            words[0].x0,
+            min(w.y0 for w in words),
+            max(w.x1 for w in words),
+            max(w.y1 for w in words),
+            max(w.size for w in words),
+            next((w.bold for w in words if w.text[0].isalnum()), words[0].bold),
+            words[-1].bold,
+            spaced=spaced,
+        )
+        return [piece]
+
+
+def _wide_gap(gaps: list[float]) -> float:
+    """Where the blanks between words part from those between letters; beyond all if they do not."""
+    ordered = sorted(gaps)
+    jumps = [(b / max(a, 0.02), (a + b) / 2) for a, b in pairwise(ordered)]
+    best = max(jumps, default=(1.0, 0.0))
+    return best[1] if best[0] > 1.45 else ordered[-1] + 1
+
+
+def rows_of(found: Sequence[Piece]) -> list[Row]:
+    """Pieces of one block as rows, top down, each row from left to right."""
+    rows: list[Row] = []
+    for piece in sorted(found, key=lambda p: (p.middle, p.x0)):
+        if rows and _shares_line(rows[-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    for row in rows:
+        row.sort(key=lambda p: p.x0)
+    return rows
+
+
+def _shares_line(row: Row, piece: Piece) -> bool:
+    height = min(row[0].y1 - row[0].y0, piece.y1 - piece.y0)
+    return any(abs(p.middle - piece.middle) < 0.45 * height for p in (row[0], row[-1]))
