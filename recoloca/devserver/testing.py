@@ -1,30 +1,36 @@
 """The disposable PostgreSQL and Valkey of one test run.
 
 Making a cluster and migrating it costs seconds to a minute, so a finished one is kept under
-VAR_DIR/test, named by everything that decides about migrations. Each run works on its own copy,
-which goes when the run ends; the copies of killed runs go at the next start.
+VAR_DIR/test, named by everything that decides about migrations. It is made from another one that
+holds dj-stripe's tables alone: they cost most of the time, and change only with its version. Each
+run works on its own copy, which goes when the run ends; the copies of killed runs go at the next
+start.
 """
 
 from __future__ import annotations
 
 import fcntl
+import hashlib
 import os
 import shutil
 import subprocess
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from importlib import metadata
 from pathlib import Path
 
 from recoloca.devserver.console import step
 from recoloca.devserver.database import code_state, manage
-from recoloca.devserver.options import write_private
+from recoloca.devserver.options import ROOT, write_private
 from recoloca.devserver.postgres import CARELESS, Postgres, version
 from recoloca.devserver.processes import spawn, stop
 from recoloca.devserver.valkey import Valkey
 
 TEMPLATE = "recoloca_template"
+KEPT_SECONDS = 3600
 NO_REDIS = "redis://127.0.0.1:1/0"
 
 
@@ -81,31 +87,48 @@ def running(server: Postgres | Valkey) -> Iterator[None]:
 
 def migrated_cluster(cache: Path) -> Path:
     """The home of a stopped cluster with the migrated template database, made if need be."""
-    name = f"cluster-{version()}-{code_state()[:16]}"
     with locked(cache / "lock"):
-        if not (cache / name / "finished").exists():
-            step("Preparing the test database (once for this state of the migrations)")
-            _make_cluster(cache / name, cache)
-            for old in cache.glob("cluster-*"):
-                if old.name != name:
-                    shutil.rmtree(old, ignore_errors=True)
-    return cache / name
+        payments = _cluster(cache, "payments", payments_state(), None, "djstripe")
+        return _cluster(cache, "cluster", code_state(), payments)
 
 
-def _make_cluster(home: Path, cache: Path) -> None:
+def payments_state() -> str:
+    """Names what decides about dj-stripe's tables: the libraries, and the user they point to."""
+    digest = hashlib.sha256((ROOT / "accounts/migrations/0001_initial.py").read_bytes())
+    for library in ("django", "dj-stripe"):
+        digest.update(f"{library} {metadata.version(library)}".encode())
+    return digest.hexdigest()
+
+
+def _cluster(cache: Path, kind: str, state: str, origin: Path | None, *apps: str) -> Path:
+    """The cluster of a kind in a state, made from `origin` if need be; old ones of its kind go."""
+    home = cache / f"{kind}-{version()}-{state[:16]}"
+    if not (home / "finished").exists():
+        step(f"Preparing the test database: {' '.join(apps) or 'the product'} (once)")
+        _make_cluster(home, cache, origin, *apps)
+        for old in cache.glob(f"{kind}-*"):
+            # A younger one may be about to be copied by another run.
+            if old != home and time.time() - old.stat().st_mtime > KEPT_SECONDS:
+                shutil.rmtree(old, ignore_errors=True)
+    return home
+
+
+def _make_cluster(home: Path, cache: Path, origin: Path | None, *apps: str) -> None:
     shutil.rmtree(home, ignore_errors=True)
-    log = cache / "prepare.log"
-    postgres = Postgres(home, log, extra=CARELESS)
+    if origin:
+        home.mkdir()
+        parts = [str(origin / "data"), str(origin / "password")]
+        subprocess.run(["cp", "-a", *parts, str(home)], check=True)
+    postgres = Postgres(home, cache / "prepare.log", extra=CARELESS)
     postgres.prepare()
     with running(postgres):
         for name in ("recoloca", TEMPLATE):
             postgres.create_database(name)
         environ = {"ENVIRONMENT": "test", "DATABASE_URL": postgres.url(TEMPLATE)}
         manage(
-            "migrate",
-            "--skip-checks",
+            *("migrate", "--skip-checks", *apps),
             environ={**os.environ, "REDIS_URL": NO_REDIS, **environ},
-            log=log,
+            log=postgres.log,
         )
         with postgres.connect(TEMPLATE) as connection:
             connection.execute("VACUUM ANALYZE")
