@@ -1,4 +1,4 @@
-"""The operators' view of plans."""
+"""Plans given by hand."""
 
 from __future__ import annotations
 
