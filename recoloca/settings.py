@@ -49,6 +49,7 @@ INSTALLED_APPS = [
     "billing",
     "cv_analysis",
     "coaching",
+    "insights",
     "django.contrib.admin",
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -333,12 +334,13 @@ if PRODUCTION:
     EMAIL_TIMEOUT = 10
 else:
     EMAIL_BACKEND = "recoloca.devserver.mailbox.FileBackend"
-# kind of e-mail: what writes it, `(user) -> EmailMessage`.
+# kind of e-mail: what writes it, `(OutgoingEmail) -> EmailMessage`, or None if it is not wanted.
 EMAIL_KINDS = {
     "verify_email": "accounts.emails.verification",
     "reset_password": "accounts.emails.password_reset",
     "password_changed": "accounts.emails.password_changed",
     "session_reused": "accounts.emails.session_reused",
+    "notification": "notifications.emails.notification",
 }
 
 # --- Languages and time ----------------------------------------------------------------------
