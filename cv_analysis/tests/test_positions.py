@@ -182,3 +182,26 @@ ROLES = (
 @pytest.mark.parametrize(("lines", "found"), ROLES)
 def test_roles(lines: tuple[str, ...], found: list[tuple[str, str, str, str]]) -> None:
     assert jobs(*lines, heading="Experience") == found
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"Analista Fiscal, Grupo Aroeira, Recife/PE ({A}). Conferi as notas de oito filiais.",
+         f"Caixa, Mercado Sol, Olinda/PE ({B}). Atendi noventa pessoas por dia."),
+        (f"Analista Fiscal, Grupo Aroeira, {A}: Conferência das notas de oito filiais da rede.",
+         f"Caixa, Mercado Sol, {B}: Atendimento de noventa pessoas por dia no balcão."),
+        (f"{A} – Analista Fiscal, Grupo Aroeira. Conferi as notas de oito filiais.",
+         f"{B} – Caixa, Mercado Sol. Atendi noventa pessoas por dia."),
+    ],
+)  # fmt: skip
+def test_prose_behind_the_head(lines: tuple[str, ...]) -> None:
+    assert jobs(*lines) == TWO
+
+
+def test_prose_behind_the_head_is_what_was_done() -> None:
+    cv = read_lines(
+        "Ana Lima Prado", "Experiência Profissional",
+        f"Caixa, Mercado Sol ({B}). Atendi noventa pessoas por dia.", "Idiomas", "Inglês básico",
+    )  # fmt: skip
+    assert [line.text for line in cv.experience[0].bullets] == ["Atendi noventa pessoas por dia."]

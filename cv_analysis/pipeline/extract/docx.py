@@ -10,6 +10,7 @@ from cv_analysis.pipeline.extract.docx_parts import Parts, W
 from cv_analysis.pipeline.extract.docx_runs import Paragraph, Styles, read_paragraph
 from cv_analysis.pipeline.extract.limits import MAX_CHARACTERS, MAX_PAGES
 from cv_analysis.pipeline.extract.repair import clean
+from cv_analysis.pipeline.parse.dates import points
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import (
     Document,
@@ -24,6 +25,8 @@ from cv_analysis.pipeline.types import (
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _BODY = "word/document.xml"
 _MAX_DEPTH = 12
+_MARGIN = 40
+_MARGIN_LINES = 3
 
 
 @dataclass(slots=True)
@@ -190,16 +193,44 @@ def _read_table(table: Any, reading: _Reading, links: dict[str, str], depth: int
                 reading.note(paragraph, links)
             reading.add(paragraphs) if paragraphs else None
         else:
-            for cell in cells:
-                _read_blocks(cell, reading, links, depth + 1)
+            _read_cells(cells, reading, links, depth)
+
+
+def _read_cells(cells: list[Any], reading: _Reading, links: dict[str, str], depth: int) -> None:
+    """Cell after cell; but dates in the last one stand beside the first lines of the row."""
+    margin = _margin(cells[-1], reading) if len(cells) > 1 else []
+    begin = len(reading.texts)
+    for cell in cells[: len(cells) - bool(margin)]:
+        _read_blocks(cell, reading, links, depth + 1)
+    beside = reading.texts[begin:]
+    for at, paragraph in enumerate(margin):
+        reading.note(paragraph, links)
+        if at < len(beside):
+            reading.characters += len(paragraph.text)
+            beside[at].text += f"\t{paragraph.text}"
+        else:
+            reading.add([paragraph])
+
+
+def _margin(cell: Any, reading: _Reading) -> list[Paragraph]:
+    """The few short lines of a cell that dates its row; none where it holds anything else."""
+    found = _paragraphs(cell, reading) or []
+    if not 1 <= len(found) <= _MARGIN_LINES or any(len(p.text) > _MARGIN for p in found):
+        return []
+    return found if any(points(p.text) for p in found) else []
 
 
 def _simple(cell: Any, reading: _Reading) -> list[Paragraph] | None:
     """The cell's only paragraph, for a row that reads as one line; None where it holds more."""
+    found = _paragraphs(cell, reading)
+    if found is None or len(found) > 1 or any(is_heading(p.text) for p in found):
+        return None
+    return found
+
+
+def _paragraphs(cell: Any, reading: _Reading) -> list[Paragraph] | None:
+    """What the cell says or hides; None where tables or boxes in it say more."""
     if any(True for _ in cell.iter(f"{W}tbl", f"{W}txbxContent")):
         return None
     found = [p for block in _blocks(cell) for p in read_paragraph(block, reading.styles)]
-    found = [p for p in found if p.text or p.hidden]
-    if len(found) > 1 or any(is_heading(p.text) for p in found):
-        return None
-    return found
+    return [p for p in found if p.text or p.hidden]

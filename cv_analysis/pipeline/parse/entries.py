@@ -19,6 +19,7 @@ from cv_analysis.pipeline.parse.layout import Block
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.promotions import apart, spread
+from cv_analysis.pipeline.parse.prose import parted
 from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
@@ -87,7 +88,7 @@ def _is_labelled(text: str) -> bool:
 
 def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
     """The entries of a section in order, each with its head and its body."""
-    blocks = apart(paired(blocks))
+    blocks = parted(apart(paired(blocks)))
     found = anchors(blocks, month_first=month_first)
     if not found:
         return []
