@@ -26,17 +26,27 @@ SENDING = timedelta(seconds=60)
 KEPT = timedelta(days=30)
 
 
-def queue_email(*, kind: str, user: User) -> OutgoingEmail:
-    """Write the row and, once it is committed, ring for a worker."""
+def queue_email(*, kind: str, user: User, subject: str = "") -> OutgoingEmail:
+    """Write the row and, once it is committed, ring for a worker.
+
+    `kind` is a row of EMAIL_KINDS; `subject` is the id of what it tells of, if it needs one.
+    """
     email = OutgoingEmail.objects.create(
-        kind=kind, user=user, next_attempt_at=timezone.now(), request_id=log.request_id.get()
+        kind=kind,
+        user=user,
+        subject=subject,
+        next_attempt_at=timezone.now(),
+        request_id=log.request_id.get(),
     )
     transaction.on_commit(lambda: ring("recoloca.tasks.send_email", email.pk))
     return email
 
 
 def send(email_id: int) -> bool:
-    """Send one if it is due; whoever moves its next attempt is the one who sends it."""
+    """Send one if it is due; whoever moves its next attempt is the one who sends it.
+
+    False if it was not sent: not due, taken by somebody else, failed, or wanted no longer.
+    """
     now = timezone.now()
     claimed = OutgoingEmail.objects.filter(
         pk=email_id, status=OutgoingEmail.Status.PENDING, next_attempt_at__lte=now
@@ -50,16 +60,24 @@ def send(email_id: int) -> bool:
 
 def _deliver(email: OutgoingEmail) -> bool:
     try:
-        with translation.override(email.user.language):
-            import_string(settings.EMAIL_KINDS[email.kind])(email.user).send()
+        sent = _compose_and_send(email)
     except Exception:
         logger.exception("e-mail %s was not sent", email.pk)
         _put_off(email)
         return False
-    email.status, email.sent_at = OutgoingEmail.Status.SENT, timezone.now()
+    email.status = OutgoingEmail.Status.SENT if sent else OutgoingEmail.Status.SKIPPED
+    email.sent_at = timezone.now() if sent else None
     email.save(update_fields=["status", "sent_at"])
-    logger.info("e-mail %s sent: %s", email.pk, email.kind)
-    return True
+    logger.info("e-mail %s %s: %s", email.pk, email.status, email.kind)
+    return sent
+
+
+def _compose_and_send(email: OutgoingEmail) -> bool:
+    with translation.override(email.user.language):
+        message = import_string(settings.EMAIL_KINDS[email.kind])(email)
+        if message is not None:
+            message.send()
+    return message is not None
 
 
 def sweep() -> int:

@@ -37,7 +37,8 @@ class IdempotencyRecord(models.Model):
 class OutgoingEmail(models.Model):
     """An e-mail to be sent, written in the transaction of the change that it tells of.
 
-    It holds no words and no link: both are made when it is sent, from the user as they are then.
+    It holds no words and no link: both are made when it is sent, from the user as they are then
+    and, where there is one, from the row that `subject` names.
     """
 
     class Status(models.TextChoices):
@@ -46,6 +47,7 @@ class OutgoingEmail(models.Model):
         PENDING = "pending", _("waiting")
         SENT = "sent", _("sent")
         FAILED = "failed", _("given up")
+        SKIPPED = "skipped", _("no longer wanted")
 
     kind = models.CharField(_("kind"), max_length=40)
     user = models.ForeignKey(
@@ -54,6 +56,7 @@ class OutgoingEmail(models.Model):
         on_delete=models.CASCADE,
         related_name="outgoing_emails",
     )
+    subject = models.CharField(_("subject"), max_length=40, blank=True)
     status = models.CharField(
         _("state"), max_length=10, choices=Status.choices, default=Status.PENDING
     )
@@ -74,3 +77,21 @@ class OutgoingEmail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.pk}"
+
+
+class Maintenance(models.Model):
+    """The switch that staff turn; one row."""
+
+    enabled = models.BooleanField(_("under maintenance"), default=False)
+    expected_end = models.DateTimeField(
+        _("expected end"), null=True, blank=True, help_text=_("Visitors are told this time.")
+    )
+    changed_at = models.DateTimeField(_("changed at"), auto_now=True)
+
+    class Meta:
+        verbose_name = _("maintenance")
+        verbose_name_plural = _("maintenance")
+        constraints = [models.CheckConstraint(condition=Q(pk=1), name="maintenance_one_row")]
+
+    def __str__(self) -> str:
+        return str(_("Maintenance"))

@@ -1,0 +1,5 @@
+"""The business functions of notifications."""
+
+from notifications.services.tell import notify, publish
+
+__all__ = ["notify", "publish"]
