@@ -225,7 +225,7 @@ def registered(user: User) -> dict[str, Any]:
 
 def logged_in(user: User) -> dict[str, Any]:
     """LoggedInUser."""
-    plan = import_string(settings.PROFILE_FIELDS)(user, None)
+    plan = import_string(settings.PROFILE_FIELDS)(user)
     return {
         "id": user.pk,
         "email": user.email,
@@ -237,9 +237,7 @@ def logged_in(user: User) -> dict[str, Any]:
 
 def profile(user: User, principal: Any) -> dict[str, Any]:
     """Profile; `principal` carries the annotations of PROFILE_ANNOTATIONS."""
-    plan: dict[str, Any] = import_string(settings.PROFILE_FIELDS)(
-        user, principal.cv_analyses_used, principal.plan_tier
-    )
+    plan: dict[str, Any] = import_string(settings.PROFILE_FIELDS)(user, principal)
     return {
         **_person(user),
         **plan,

@@ -7,29 +7,46 @@ twice. Callers wrap these in the transaction of the change that the unit is for.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import TYPE_CHECKING, Any
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any, NamedTuple
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import transaction
-from django.db.models import F, OuterRef, QuerySet, Subquery, Value
-from django.db.models.functions import Coalesce
-from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.db.models import F, OuterRef
+from django.utils.translation import gettext_lazy as _
 
-from billing.models import PlanGrant, UsageCounter, UsageEntry
-from billing.plans import CV_ANALYSES, FREE, PAID, Plan
+from billing import standing
+from billing.models import UsageCounter, UsageEntry
+from billing.periods import calendar_month
+from billing.plans import AI_COACH_SESSIONS, CV_ANALYSES, Plan
+from billing.standing import Standing, standing_of
 from recoloca.errors import DomainError, ErrorCode
 
 if TYPE_CHECKING:
     from accounts.models import User
 
 Kind = UsageEntry.Kind
+COUNTER = ("period_start", "used")
+SPENT = {
+    CV_ANALYSES: _("You have used all %(limit)s analyses of this month."),
+    AI_COACH_SESSIONS: _("You have used all %(limit)s coach sessions of this month."),
+}
+# A period of a subscriber began at most so long before the calendar month.
+LONGEST_PERIOD = timedelta(days=62)
+
+
+class Allowance(NamedTuple):
+    """Units of a feature: `used` of `limit` from `period_start` until `period_end`."""
+
+    used: int
+    limit: int
+    period_start: datetime
+    period_end: datetime
 
 
 def plan_of(user: User) -> Plan:
-    """The plan in force."""
-    tier = PlanGrant.objects.in_force().filter(user=user).values_list("tier", flat=True).first()
-    return PAID.get(tier or "", FREE)
+    """The plan in force, with the limits in force."""
+    return standing_of(user).plan
 
 
 def has(user: User, feature: str) -> bool:
@@ -43,21 +60,37 @@ def require(user: User, feature: str) -> None:
         raise DomainError(ErrorCode.SUBSCRIPTION_REQUIRED)
 
 
-def period_start() -> date:
-    """The first day of the calendar month in São Paulo: the period of a free user."""
-    return timezone.localdate().replace(day=1)
+def allowance(*, user: User, feature: str) -> Allowance:
+    """What the user has of a counted feature in the current period."""
+    now = standing_of(user)
+    counter = UsageCounter.objects.filter(
+        user=user, feature=feature, period_start=now.period.start
+    ).first()
+    limit = now.plan.limits.get(feature, 0)
+    return Allowance(counter.used if counter else 0, limit, *now.period)
+
+
+def used(*, user: User, feature: str) -> int:
+    """Units taken in the current period."""
+    return allowance(user=user, feature=feature).used
 
 
 @transaction.atomic
 def reserve(*, user: User, feature: str, subject: str) -> None:
-    """Take a unit for `subject` (an id); raises USAGE_LIMIT_EXCEEDED if none is left."""
-    limit = plan_of(user).limits[feature]
+    """Take a unit for `subject` (an id).
+
+    Raises USAGE_LIMIT_EXCEEDED if none is left, SUBSCRIPTION_REQUIRED if the plan never has any.
+    """
+    now = standing_of(user)
+    limit = now.plan.limits.get(feature, 0)
+    if not limit and not now.plan.price_cents:
+        raise DomainError(ErrorCode.SUBSCRIPTION_REQUIRED)
     counter, _created = UsageCounter.objects.get_or_create(
-        user=user, feature=feature, period_start=period_start()
+        user=user, feature=feature, period_start=now.period.start
     )
     free = UsageCounter.objects.filter(pk=counter.pk, used__lt=limit)
     if not free.update(used=F("used") + 1):
-        words = _("You have used all %(limit)s analyses of this month.") % {"limit": limit}
+        words = SPENT[feature] % {"limit": limit}
         raise DomainError(ErrorCode.USAGE_LIMIT_EXCEEDED, details={feature: [words]})
     UsageEntry.objects.create(counter=counter, subject=subject, kind=Kind.RESERVE, units=1)
 
@@ -90,34 +123,33 @@ def _settle(subject: str, kind: UsageEntry.Kind, *, units: int) -> bool:
     return True
 
 
-def used(*, user: User, feature: str) -> int:
-    """Units taken in the current period."""
-    counter = _counters(feature).filter(user=user).first()
-    return counter.used if counter else 0
-
-
-def _counters(feature: str) -> QuerySet[UsageCounter]:
-    return UsageCounter.objects.filter(feature=feature, period_start=period_start())
-
-
 def profile_annotations() -> dict[str, Any]:
     """What /users/me needs of us, as subqueries on rows that have a `user_id`."""
-    counted = _counters(CV_ANALYSES).filter(user=OuterRef("user_id")).values("used")
-    granted = PlanGrant.objects.in_force().filter(user=OuterRef("user_id")).values("tier")
+    counters = UsageCounter.objects.filter(
+        user=OuterRef("user_id"),
+        feature=CV_ANALYSES,
+        period_start__gte=calendar_month().start - LONGEST_PERIOD,
+    )
+    counted = ArraySubquery(counters.values(facts=standing.facts(COUNTER)))
+    return {**standing.annotations(), "usage_facts": counted}
+
+
+def profile_fields(user: User, annotated: Any = None) -> dict[str, Any]:
+    """What /users/me shows of the plan; `annotated` carries `profile_annotations`, if at hand."""
+    if annotated is None:
+        now = standing_of(user)
+        counted = used(user=user, feature=CV_ANALYSES)
+    else:
+        now = standing.standing_from(annotated)
+        counted = _used_of(annotated, now)
     return {
-        "cv_analyses_used": Subquery(counted),
-        "plan_tier": Coalesce(Subquery(granted), Value("")),
+        "subscription_tier": now.plan.tier,
+        "subscription_status": now.status,
+        "cv_analyses_used": counted,
+        "cv_analyses_limit": now.plan.limits.get(CV_ANALYSES, 0),
     }
 
 
-def profile_fields(
-    user: User, cv_analyses_used: int | None, plan_tier: str | None = None
-) -> dict[str, Any]:
-    """What /users/me shows of the plan; `plan_tier` is looked up unless it is known."""
-    plan = plan_of(user) if plan_tier is None else PAID.get(plan_tier, FREE)
-    return {
-        "subscription_tier": plan.tier,
-        "subscription_status": "active" if plan.tier in PAID else "none",
-        "cv_analyses_used": cv_analyses_used or 0,
-        "cv_analyses_limit": plan.limits[CV_ANALYSES],
-    }
+def _used_of(annotated: Any, now: Standing) -> int:
+    counters = [standing.parsed(text) for text in annotated.usage_facts]
+    return sum(row["used"] for row in counters if row["period_start"] == now.period.start)

@@ -266,7 +266,7 @@ SIMPLE_JWT = {
 }
 # What /users/me shows beside the account, as annotations of the one query that reads the user
 # (built once a day, so they may depend on the date and on nothing finer), and the fields that are
-# made from them: `(user, cv_analyses_used) -> dict`.
+# made from them: `(user, annotated row or nothing) -> dict`.
 PROFILE_ANNOTATIONS = "billing.entitlements.profile_annotations"
 PROFILE_FIELDS = "billing.entitlements.profile_fields"
 

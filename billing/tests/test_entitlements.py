@@ -13,6 +13,7 @@ from django.db.models import Sum
 from accounts.models import User
 from billing import entitlements, plans
 from billing.models import UsageCounter, UsageEntry
+from billing.periods import calendar_month
 from recoloca.errors import DomainError, ErrorCode
 
 FEATURE = plans.CV_ANALYSES
@@ -22,7 +23,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture(autouse=True)
 def _two_a_month(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(entitlements, "FREE", plans.Plan("free", {FEATURE: 2}))
+    monkeypatch.setattr(plans, "FREE", plans.Plan("free", {FEATURE: 2}))
 
 
 def take(user: User, subject: str) -> bool:
@@ -77,7 +78,7 @@ def test_nothing_to_settle(ana: User) -> None:
 
 def test_the_month_is_that_of_sao_paulo(ana: User) -> None:
     with time_machine.travel(datetime(2026, 3, 1, 2, 59, tzinfo=UTC), tick=False):
-        assert entitlements.period_start().isoformat() == "2026-02-01"
+        assert calendar_month().start.isoformat() == "2026-02-01T00:00:00-03:00"
         assert [take(ana, f"feb{n}") for n in range(3)] == [True, True, False]
     with time_machine.travel(datetime(2026, 3, 1, 3, 0, tzinfo=UTC), tick=False):
         assert take(ana, "mar")
@@ -109,7 +110,7 @@ def test_settled_once_by_ten_at_once(ana: User, race: Callable[..., list[Any]]) 
 
 def test_what_the_profile_shows(ana: User) -> None:
     take(ana, "s")
-    assert entitlements.profile_fields(ana, 1) == {
+    assert entitlements.profile_fields(ana) == {
         "subscription_tier": "free",
         "subscription_status": "none",
         "cv_analyses_used": 1,

@@ -38,6 +38,6 @@ def quota(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     def set_to(units: int) -> None:
         plan = plans.Plan("free", {plans.CV_ANALYSES: units})
-        monkeypatch.setattr("billing.entitlements.FREE", plan)
+        monkeypatch.setattr("billing.plans.FREE", plan)
 
     return set_to

@@ -60,7 +60,7 @@ def load(password: str) -> list[User]:
         user=people[0],
         upload=SimpleUploadedFile("ana-souza.pdf", cv_file(), content_type="application/pdf"),
     )
-    PlanGrant.objects.get_or_create(user=people[1], defaults={"tier": PlanGrant.Tier.PREMIUM})
+    PlanGrant.objects.get_or_create(user=people[1], defaults={"tier": "premium"})
     return people
 
 

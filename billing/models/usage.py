@@ -1,49 +1,10 @@
-"""What you may do: plans in force, and the ledger of what was used."""
+"""The ledger of what was used: counters, their movements, and tokens of language models."""
 
 from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-
-
-class PlanGrantQuerySet(models.QuerySet["PlanGrant"]):
-    """Sets of grants."""
-
-    def in_force(self) -> PlanGrantQuerySet:
-        """Those that have not ended."""
-        return self.filter(Q(valid_until=None) | Q(valid_until__gt=timezone.now()))
-
-
-class PlanGrant(models.Model):
-    """The plan that a user has, until `valid_until`; without an end where that is empty."""
-
-    class Tier(models.TextChoices):
-        """The plans that can be had."""
-
-        BASIC = "basic", _("Basic")
-        PREMIUM = "premium", _("Premium")
-
-    user = models.OneToOneField(
-        settings.AUTH_USER_MODEL,
-        on_delete=models.CASCADE,
-        related_name="plan_grant",
-        verbose_name=_("user"),
-    )
-    tier = models.CharField(_("plan"), max_length=10, choices=Tier.choices)
-    valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-
-    objects = PlanGrantQuerySet.as_manager()
-
-    class Meta:
-        verbose_name = _("plan in force")
-        verbose_name_plural = _("plans in force")
-
-    def __str__(self) -> str:
-        return f"{self.user_id}: {self.tier}"
 
 
 class UsageCounter(models.Model):
@@ -53,7 +14,7 @@ class UsageCounter(models.Model):
         settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+", db_index=False
     )
     feature = models.CharField(max_length=40)
-    period_start = models.DateField()
+    period_start = models.DateTimeField()
     used = models.PositiveIntegerField(default=0)
 
     class Meta:
@@ -67,7 +28,7 @@ class UsageCounter(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.feature} {self.period_start}: {self.used}"
+        return f"{self.feature} {self.period_start:%Y-%m-%d}: {self.used}"
 
 
 class UsageEntry(models.Model):
