@@ -14,6 +14,7 @@ from billing import entitlements
 from cv_analysis.models import Analysis, AnalysisQuerySet
 from cv_analysis.services.files import discard
 from cv_analysis.services.submit import RUN
+from notifications.services import forget
 from recoloca.errors import DomainError, ErrorCode
 from recoloca.jobs import ring
 
@@ -49,12 +50,13 @@ def require_report(analysis: Analysis) -> Analysis:
 
 
 def delete_analysis(*, user: User, analysis_id: str) -> None:
-    """Delete row and file, also while a worker is on it; raises NOT_FOUND."""
+    """Delete row, file and what was told of it, also while it is at work; raises NOT_FOUND."""
     with transaction.atomic():
         locked = Analysis.objects.select_for_update()
         analysis = find_analysis(user=user, analysis_id=analysis_id, among=locked)
         # A report that was never delivered costs nothing; a completed one keeps its unit.
         entitlements.release(subject=analysis.pk)
+        forget(user=user, subject=analysis.pk)
         key = str(analysis.file.name)
         analysis.delete()
         transaction.on_commit(lambda: discard(key))

@@ -5,20 +5,17 @@ from __future__ import annotations
 import logging
 import traceback
 from datetime import datetime
-from decimal import Decimal
-from functools import partial
 from typing import Any
 
 from django.conf import settings
-from django.db import transaction
 from django.utils import timezone
 
-from billing import entitlements
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.analyse import analyse
 from cv_analysis.pipeline.report import Report
 from cv_analysis.pipeline.sandbox import Reader
 from cv_analysis.pipeline.types import Cv, Reason, Unreadable, YearMonth
+from cv_analysis.services.ending import complete, fail
 from cv_analysis.services.files import read_file
 from cv_analysis.services.lease import Heartbeat, Lease, claim
 from cv_analysis.writers import word_report
@@ -40,7 +37,7 @@ def run_analysis(*, analysis_id: str) -> bool:
             return _work(lease)
         except Unreadable as error:
             if error.reason is not Reason.INTERNAL:
-                return fail(lease, error.reason)
+                return fail(lease.row(), error.reason)
             return _try_later(lease, error)
         except Exception as error:  # noqa: BLE001 - one more attempt is the answer to all of them
             return _try_later(lease, error)
@@ -57,16 +54,6 @@ def read_cv(data: bytes, month: YearMonth) -> Cv:
     return Reader(ocr=settings.OCR_ENABLED).read(data, reference_month=month)
 
 
-def fail(lease: Lease, reason: Reason) -> bool:
-    """End it for a reason that a person understands, and give the unit back."""
-    with transaction.atomic():
-        ended = lease.row().fail(reason)
-        if ended:
-            entitlements.release(subject=lease.analysis_id)
-            transaction.on_commit(partial(logger.info, "%s failed: %s", lease.analysis_id, reason))
-    return bool(ended)
-
-
 def _work(lease: Lease) -> bool:
     analysis = lease.row().first()
     if analysis is None:
@@ -81,20 +68,8 @@ def _work(lease: Lease) -> bool:
 
 
 def _store(lease: Lease, report: Report, words: dict[str, Any] | None) -> bool:
-    with transaction.atomic():
-        stored = lease.row().update(
-            status=Analysis.Status.COMPLETED,
-            step=Analysis.Step.DONE,
-            report=report.as_dict() | ({"wording": words} if words else {}),
-            overall_score=Decimal(report.card.overall),
-            completed_at=timezone.now(),
-            lease_token=None,
-            lease_until=None,
-        )
-        if stored:
-            entitlements.commit(subject=lease.analysis_id)
-            transaction.on_commit(partial(logger.info, "%s completed", lease.analysis_id))
-    return bool(stored)
+    stored = report.as_dict() | ({"wording": words} if words else {})
+    return complete(lease.row(), report=stored, score=report.card.overall)
 
 
 def _try_later(lease: Lease, error: Exception) -> bool:
@@ -106,6 +81,6 @@ def _try_later(lease: Lease, error: Exception) -> bool:
     if attempt is None:
         return False
     if attempt >= settings.CV_MAX_ATTEMPTS:
-        return fail(lease, Reason.INTERNAL)
+        return fail(lease.row(), Reason.INTERNAL)
     lease.give_back(after=PAUSES[min(attempt, len(PAUSES)) - 1])
     return False

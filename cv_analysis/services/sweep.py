@@ -10,9 +10,9 @@ from django.core.files.storage import default_storage
 from django.db import transaction
 from django.utils import timezone
 
-from billing import entitlements
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.types import Reason
+from cv_analysis.services.ending import fail
 from cv_analysis.services.files import discard
 from cv_analysis.services.submit import RUN
 from recoloca.jobs import ring
@@ -67,6 +67,4 @@ def _keys() -> list[str]:
 
 def _give_up(analysis_id: str) -> None:
     logger.error("analysis %s: given up after all attempts", analysis_id)
-    with transaction.atomic():
-        if Analysis.objects.due().filter(pk=analysis_id).fail(Reason.INTERNAL):
-            entitlements.release(subject=analysis_id)
+    fail(Analysis.objects.due().filter(pk=analysis_id), Reason.INTERNAL)

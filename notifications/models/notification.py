@@ -31,6 +31,11 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Not read yet."""
         return self.filter(read_at=None)
 
+    def narrowed(self, *, read: bool | None = None, type: str = "") -> NotificationQuerySet:
+        """Only those that were read or were not, and only those of a type, where that is said."""
+        rows = self if read is None else self.filter(read_at__isnull=not read)
+        return rows.filter(type=type) if type else rows
+
     def mark_read(self) -> int:
         """Read as of now, where it was not read before; the number marked."""
         return self.unread().update(read_at=timezone.now())

@@ -58,8 +58,9 @@ def notify(
     return kept
 
 
-def publish(*, user: User, event: str, subject: str, data: Mapping[str, Any]) -> None:
-    """Tell the servers of a person of an event, in the caller's transaction."""
+def forget(*, user: User, subject: str) -> None:
+    """Take back what was told of something that is deleted; e-mails not yet sent are not sent."""
+    Notification.objects.filter(user=user, subject=subject).delete()
 
 
 def _checked(row: Kind, params: Mapping[str, Any]) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, cast
 
 from drf_spectacular.openapi import AutoSchema
@@ -93,13 +93,13 @@ class ContractSchema(AutoSchema):
         return False
 
 
-def enveloped(name: str, data: Any, *, paged: bool = False) -> Any:
-    """The serializer of a whole answer around that of its data."""
-    fields = {
-        "success": serializers.BooleanField(default=True),
-        "data": data,
-        "meta": PagedMetaSerializer() if paged else MetaSerializer(),
-    }
+def enveloped(name: str, data: Any, *, paged: bool = False, counts: Iterable[str] = ()) -> Any:
+    """The serializer of a whole answer around that of its data; `counts` are numbers of `meta`."""
+    meta: Any = PagedMetaSerializer if paged else MetaSerializer
+    if counts:
+        numbers = {count: serializers.IntegerField() for count in counts}
+        meta = type(f"{name}MetaSerializer", (meta,), numbers)
+    fields = {"success": serializers.BooleanField(default=True), "data": data, "meta": meta()}
     return inline_serializer(name, fields)
 
 
@@ -114,6 +114,7 @@ def operation(
     errors: Sequence[ErrorCode] = (),
     public: bool = False,
     paged: bool = False,
+    counts: Mapping[str, int] | None = None,
     idempotent: bool = False,
     parameters: Sequence[OpenApiParameter] = (),
     operation_id: str | None = None,
@@ -122,6 +123,7 @@ def operation(
 
     `answer` is (status, component name, serializer of the data), or 204 alone; a file has
     OpenApiTypes.BINARY for a serializer. `example` is the data of the specification's example.
+    `counts` are numbers that `meta` has besides, with examples.
     Errors that any such operation can give are added.
     """
     possible = [*EVERYWHERE, *errors]
@@ -138,23 +140,25 @@ def operation(
         request=request,
         auth=cast("Any", [{}] if public else [{"BearerAuth": []}]),
         parameters=[*parameters, *([_idempotency_key()] if idempotent else [])],
-        responses=_answers(answer, example, paged) | _errors(possible),
+        responses=_answers(answer, example, paged, counts or {}) | _errors(possible),
         examples=examples,
     )
 
 
-def _answers(answer: tuple[int, str, Any] | int, example: Any, paged: bool) -> dict[Any, Any]:
+def _answers(
+    answer: tuple[int, str, Any] | int, example: Any, paged: bool, counts: Mapping[str, int]
+) -> dict[Any, Any]:
     if isinstance(answer, int):
         return {answer: OpenApiResponse(description="No content")}
     status, name, data = answer
     if data is OpenApiTypes.BINARY:
         return {(status, "application/octet-stream"): OpenApiResponse(data, description=name)}
-    meta: dict[str, Any] = dict(META_EXAMPLE)
+    meta: dict[str, Any] = {**META_EXAMPLE, **counts}
     if paged:
         meta["pagination"] = {"page": 1, "limit": 10, "total": 25, "pages": 3}
     value = {"success": True, "data": example, "meta": meta}
     examples = [] if example is None else [OpenApiExample(name, value=value)]
-    wrapped = enveloped(name, data, paged=paged)
+    wrapped = enveloped(name, data, paged=paged, counts=counts)
     return {status: OpenApiResponse(wrapped, description=name, examples=examples)}
 
 

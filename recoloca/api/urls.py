@@ -6,6 +6,7 @@ from django.urls import path
 
 from accounts.api import AuthViewSet, ProfileViewSet
 from cv_analysis.api import AnalysisViewSet
+from notifications.api import NotificationViewSet
 from recoloca.api.docs import Redoc, Schema, Swagger
 
 ANALYSIS = "cv/analysis/<str:analysis_id>"
@@ -28,6 +29,13 @@ urlpatterns = [
     path(f"{ANALYSIS}/text", AnalysisViewSet.as_view({"get": "text"})),
     path(f"{ANALYSIS}/optimize", AnalysisViewSet.as_view({"post": "optimize"})),
     path(f"{ANALYSIS}/compare/<str:other_id>", AnalysisViewSet.as_view({"get": "compare"})),
+    path("notifications", NotificationViewSet.as_view({"get": "list"})),
+    path("notifications/read-all", NotificationViewSet.as_view({"post": "read_all"})),
+    path(
+        "notifications/preferences",
+        NotificationViewSet.as_view({"get": "preferences", "put": "change_preferences"}),
+    ),
+    path("notifications/<str:notification_id>/read", NotificationViewSet.as_view({"put": "read"})),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),
