@@ -32,6 +32,8 @@ def addresses_are_safe(**_: Any) -> list[CheckMessage]:
         found.append(Error("ALLOWED_HOSTS must name the hosts, not '*'.", id="recoloca.E004"))
     if urlsplit(settings.ANTHROPIC_BASE_URL).scheme != "https":
         found.append(Error("ANTHROPIC_BASE_URL must begin with https://.", id="recoloca.E005"))
+    if settings.WEBHOOK_ALLOW_LOOPBACK:
+        found.append(Error("WEBHOOK_ALLOW_LOOPBACK must not be set.", id="recoloca.E006"))
     return found
 
 

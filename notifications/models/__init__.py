@@ -2,5 +2,18 @@
 
 from notifications.models.notification import Notification
 from notifications.models.preference import Preference
+from notifications.models.webhook import (
+    WebhookAttempt,
+    WebhookDelivery,
+    WebhookEndpoint,
+    WebhookEvent,
+)
 
-__all__ = ["Notification", "Preference"]
+__all__ = [
+    "Notification",
+    "Preference",
+    "WebhookAttempt",
+    "WebhookDelivery",
+    "WebhookEndpoint",
+    "WebhookEvent",
+]

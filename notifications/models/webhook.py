@@ -92,8 +92,7 @@ class WebhookEndpoint(models.Model):
         ordering = ["created_at", "id"]
         constraints = [
             models.CheckConstraint(
-                condition=Q(status="disabled", disabled_at__isnull=False)
-                & ~Q(disabled_reason="")
+                condition=Q(status="disabled", disabled_at__isnull=False) & ~Q(disabled_reason="")
                 | ~Q(status="disabled") & Q(disabled_at=None, disabled_reason=""),
                 name="webhook_disabled_has_reason",
             ),
@@ -104,9 +103,7 @@ class WebhookEndpoint(models.Model):
             ),
         ]
         indexes = [
-            models.Index(
-                fields=["lease_until"], condition=Q(status="active"), name="webhook_turns"
-            )
+            models.Index(fields=["lease_until"], condition=Q(status="active"), name="webhook_turns")
         ]
 
     def __str__(self) -> str:
@@ -136,9 +133,7 @@ class WebhookEvent(models.Model):
         verbose_name = _("webhook event")
         verbose_name_plural = _("webhook events")
         constraints = [
-            models.UniqueConstraint(
-                fields=["user", "event", "subject"], name="webhook_event_once"
-            )
+            models.UniqueConstraint(fields=["user", "event", "subject"], name="webhook_event_once")
         ]
 
     def __str__(self) -> str:
@@ -206,9 +201,7 @@ class WebhookDelivery(models.Model):
         verbose_name_plural = _("webhook deliveries")
         ordering = ["-created_at", "-id"]
         constraints = [
-            models.UniqueConstraint(
-                fields=["endpoint", "event"], name="webhook_delivered_once"
-            ),
+            models.UniqueConstraint(fields=["endpoint", "event"], name="webhook_delivered_once"),
             models.CheckConstraint(
                 condition=Q(status="pending", next_attempt_at__isnull=False)
                 | ~Q(status="pending") & Q(next_attempt_at=None),

@@ -1,13 +1,13 @@
 """Which network addresses may be sent to, by our own list: Python's `is_private` misses many.
 
-An IPv6 address that carries an IPv4 address inside is judged by that one too. What is not known to
-be public is refused.
+What is not known to be public is refused: so are all IPv6 addresses with an IPv4 address inside
+(mapped, 6to4, Teredo) but those of NAT64, by which some networks reach everything, and which are
+judged by what is inside.
 """
 
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Iterator
 
 Address = ipaddress.IPv4Address | ipaddress.IPv6Address
 
@@ -60,19 +60,11 @@ def is_public(address: Address) -> bool:
         return not any(address in network for network in REFUSED_V4)
     if address.scope_id is not None:
         return False
-    inner = list(_inside(address))
-    if inner:
-        return address in NAT64 and all(map(is_public, inner))
+    if address in NAT64:
+        return is_public(ipaddress.IPv4Address(int(address) & 0xFFFFFFFF))
     return address in PUBLIC_V6 and not any(address in network for network in REFUSED_V6)
 
 
 def is_loopback(address: Address) -> bool:
     """Whether it is this machine, plainly written."""
     return str(address) in {"127.0.0.1", "::1"}
-
-
-def _inside(address: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
-    carried = (address.ipv4_mapped, address.sixtofour, *(address.teredo or ()))
-    yield from (found for found in carried if found is not None)
-    if address in NAT64:
-        yield ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)

@@ -29,7 +29,7 @@ def unlock(stored: str) -> str:
 
 
 def renew(stored: str) -> str:
-    """The same under today's key, so that a retired SECRET_KEY may go; it stays if none opens it."""
+    """The same under today's SECRET_KEY, so that a retired one may go; or as it was, if lost."""
     try:
         Fernet(_key(settings.SECRET_KEY)).decrypt(stored.encode())
     except InvalidToken:

@@ -1,4 +1,4 @@
-"""The product's own processes: web, worker and the worker's clock."""
+"""The product's own processes: web, worker, the worker's clock, and the webhooks' courier."""
 
 from __future__ import annotations
 
@@ -33,14 +33,16 @@ def web(options: Options, port: int, environ: Mapping[str, str]) -> Program:
 
 
 def workers(options: Options, port: int, environ: Mapping[str, str]) -> list[Program]:
-    """The worker and its clock."""
+    """The worker, its clock and the courier."""
     beat_file = str(options.state / "beat-schedule")
+    worker = [*WORKER, "--concurrency", str(options.processes), "--hostname", f"{port}@%h"]
     lines = {
-        "worker": [*WORKER, "--concurrency", str(options.processes), "--hostname", f"{port}@%h"],
-        "beat": [*BEAT, "--schedule", beat_file, "--pidfile", ""],
+        "worker": ["-m", *CELERY, *worker],
+        "beat": ["-m", *CELERY, *BEAT, "--schedule", beat_file, "--pidfile", ""],
+        "courier": ["manage.py", "deliver_webhooks"],
     }
     return [
-        Program(name, python("-m", *CELERY, *line), options.logs / f"{name}.log", environ, rank=1)
+        Program(name, python(*line), options.logs / f"{name}.log", environ, rank=1)
         for name, line in lines.items()
     ]
 

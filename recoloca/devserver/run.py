@@ -59,7 +59,7 @@ def _run(options: Options, port: int, supervisor: Supervisor, *, demo: bool) -> 
         prepared, log = options.state / "prepared.json", options.logs / "prepare.log"
         database.migrate_if_needed(prepared, environ["DATABASE_URL"], environ, log)
         password = load_demo(options, environ, prepared, log) if demo else ""
-        step("Starting web, worker and clock")
+        step("Starting web, worker, clock and courier")
         server = web(options, port, environ)
         wait_ready(port, server, supervisor.start(server))
         # Only now, for together they would keep the first page waiting.
@@ -134,6 +134,7 @@ def start_services(options: Options, port: int, supervisor: Supervisor) -> dict[
         "VAR_DIR": str(options.var),
         "PORT": str(port),
         "SITE_URL": os.environ.get("SITE_URL") or f"http://{LOOPBACK}:{port}",
+        "WEBHOOK_ALLOW_LOOPBACK": os.environ.get("WEBHOOK_ALLOW_LOOPBACK") or "1",
         "PYTHONUNBUFFERED": "1",
         MARK: str(options.var),
     }

@@ -30,7 +30,7 @@ from recoloca.devserver.product import is_ready
 
 START_SECONDS = 120.0
 STOP_SECONDS = 60.0
-PARTS = {"web", "worker", "beat"}
+PARTS = {"web", "worker", "beat", "courier"}
 _numbers = itertools.count(1)
 
 
@@ -46,7 +46,7 @@ class Stack:
 
     @property
     def logs(self) -> Path:
-        """The folder of web.log, worker.log, beat.log, valkey.log and console.log."""
+        """The folder of web.log, worker.log, beat.log, courier.log, valkey.log and console.log."""
         return self.var / "log"
 
     def is_whole(self) -> bool:
@@ -58,7 +58,7 @@ class Stack:
         return tail(self.logs / f"{name}.log", lines=60)
 
     def pids(self) -> dict[str, int]:
-        """The present process ids by name: web, worker, beat, and valkey if it is the stack's."""
+        """The present process ids by name: PARTS, and valkey if it is the stack's."""
         found: dict[str, int] = json.loads(self._register.read_text())["children"]
         return found
 

@@ -1,0 +1,211 @@
+"""Sending what is due. Whoever holds an endpoint's lease sends to it; nobody else does.
+
+A turn sends to one endpoint until nothing is due, its time is over, or something fails. What was
+sent is written down under the lease's token; a courier that died or was too slow has written
+nothing, and the delivery is sent again under the same id.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django.utils import timezone
+
+from notifications.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
+from notifications.models.webhook import WebhookEndpointQuerySet
+from notifications.services.tell import notify
+from notifications.webhooks import redaction, schedule, signing
+from notifications.webhooks.secret import unlock
+from notifications.webhooks.transport import TOTAL_SECONDS, Outcome, post
+from recoloca import log
+
+logger = logging.getLogger(__name__)
+LEASE = timedelta(seconds=2 * TOTAL_SECONDS)
+TURN_SECONDS = 5.0
+TURN_DELIVERIES = 50
+GONE = 410
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The right to send to one endpoint."""
+
+    endpoint_id: str
+    token: UUID
+
+    def row(self) -> WebhookEndpointQuerySet:
+        """The endpoint while the lease holds, else nothing."""
+        return WebhookEndpoint.objects.filter(pk=self.endpoint_id, lease_token=self.token)
+
+    def end(self) -> None:
+        """Give the endpoint back; those that waited longer come first."""
+        self.row().update(lease_token=None, lease_until=timezone.now())
+
+
+def claim_turns(*, most: int, failing: bool) -> list[Turn]:
+    """Lease up to so many endpoints that something is due for, those that failed last or others.
+
+    The endpoint whose last turn is the longest ago comes first, however much waits for any.
+    """
+    ready = WebhookEndpoint.objects.ready().filter(failing_since__isnull=not failing)
+    with transaction.atomic():
+        locked = ready.select_for_update(skip_locked=True, of=("self",)).order_by("lease_until")
+        ids = list(locked.values_list("pk", flat=True)[:most]) if most > 0 else []
+        if not ids:
+            return []
+        token = uuid4()
+        until = timezone.now() + LEASE
+        WebhookEndpoint.objects.filter(pk__in=ids).update(lease_token=token, lease_until=until)
+    return [Turn(pk, token) for pk in ids]
+
+
+def take_turn(turn: Turn) -> int:
+    """Send what is due for an endpoint; the number of attempts."""
+    due = WebhookDelivery.objects.due().filter(endpoint_id=turn.endpoint_id)
+    due = due.select_related("event").order_by("next_attempt_at")[:TURN_DELIVERIES]
+    stop = time.monotonic() + TURN_SECONDS
+    attempts = 0
+    for delivery in due:
+        attempts += 1
+        if not _send(turn, delivery) or time.monotonic() > stop:
+            break
+    turn.end()
+    return attempts
+
+
+def _send(turn: Turn, delivery: WebhookDelivery) -> bool:
+    """One attempt; whether the turn may go on."""
+    endpoint = turn.row().filter(status=WebhookEndpoint.Status.ACTIVE).first()
+    if endpoint is None:
+        return False
+    with log.under(delivery.event.request_id):
+        now = timezone.now()
+        body = delivery.event.body.encode()
+        headers = signing.headers(
+            secrets=_secrets(endpoint, now),
+            message_id=delivery.event_id,
+            timestamp=int(now.timestamp()),
+            body=body,
+            request_id=log.request_id.get(),
+        )
+        outcome = post(endpoint.url, headers=headers, body=body)
+        attempt = _attempt(delivery, now, headers, outcome)
+        written = _write_down(turn, delivery, attempt, outcome)
+        logger.info("%s to %s: %s", delivery.pk, endpoint.pk, outcome.error or outcome.status)
+    return written and outcome.is_success
+
+
+def _secrets(endpoint: WebhookEndpoint, now: datetime) -> list[str]:
+    stored = [endpoint.secret]
+    if endpoint.previous_secret_until and endpoint.previous_secret_until > now:
+        stored.append(endpoint.previous_secret)
+    return [unlock(text) for text in stored]
+
+
+def _attempt(
+    delivery: WebhookDelivery, now: datetime, headers: dict[str, str], outcome: Outcome
+) -> WebhookAttempt:
+    return WebhookAttempt(
+        delivery=delivery,
+        number=delivery.attempts + 1,
+        started_at=now,
+        duration_ms=round(outcome.seconds * 1000),
+        request_headers=redaction.request_headers(headers),
+        status=outcome.status,
+        response_headers=redaction.response_headers(outcome.headers),
+        response_body=redaction.text(outcome.body),
+        error=outcome.error,
+    )
+
+
+def _write_down(
+    turn: Turn, delivery: WebhookDelivery, attempt: WebhookAttempt, outcome: Outcome
+) -> bool:
+    """False, and nothing is written, if the lease is lost or the endpoint is gone."""
+    now = timezone.now()
+    asked = _asked_wait(outcome, now)
+    with transaction.atomic():
+        if not _judge_endpoint(turn, outcome, now, asked):
+            return False
+        _move_on(delivery, outcome, now, asked)
+        attempt.save(force_insert=True)
+        _perhaps_disable(turn, outcome, now)
+    return True
+
+
+def _judge_endpoint(turn: Turn, outcome: Outcome, now: datetime, asked: timedelta) -> bool:
+    until = now + LEASE
+    if outcome.is_success:
+        return bool(
+            turn.row().update(lease_until=until, failures=0, failing_since=None, rest_until=None)
+        )
+    known = turn.row().values_list("failures", flat=True).first() or 0
+    rest = max(schedule.rest_after(known + 1), asked)
+    return bool(
+        turn.row().update(
+            lease_until=until,
+            failures=F("failures") + 1,
+            failing_since=Coalesce("failing_since", now),
+            rest_until=now + rest,
+        )
+    )
+
+
+def _move_on(delivery: WebhookDelivery, outcome: Outcome, now: datetime, asked: timedelta) -> None:
+    delivery.attempts += 1
+    delivery.last_status = outcome.status
+    wait = None if outcome.is_success else schedule.wait_after(delivery.retry)
+    if wait is not None:
+        delivery.retry += 1
+        delivery.next_attempt_at = now + max(wait, asked)
+    else:
+        delivery.next_attempt_at = None
+        ended = WebhookDelivery.Status
+        delivery.status = ended.SUCCEEDED if outcome.is_success else ended.FAILED
+    delivery.save(update_fields=["attempts", "last_status", "retry", "next_attempt_at", "status"])
+
+
+def _asked_wait(outcome: Outcome, now: datetime) -> timedelta:
+    if outcome.status not in schedule.LISTENED_TO:
+        return timedelta(0)
+    return schedule.retry_after(outcome.header("retry-after"), now=now)
+
+
+def _perhaps_disable(turn: Turn, outcome: Outcome, now: datetime) -> None:
+    if outcome.is_success:
+        return
+    endpoint = turn.row().get()
+    if outcome.status == GONE:
+        disable(endpoint, WebhookEndpoint.Reason.GONE)
+    elif endpoint.failing_since and now - endpoint.failing_since >= schedule.PATIENCE:
+        disable(endpoint, WebhookEndpoint.Reason.FAILING)
+
+
+def disable(endpoint: WebhookEndpoint, reason: str) -> bool:
+    """Switch it off, give up what waits for it, and tell its owner; false if it was off.
+
+    In the caller's transaction.
+    """
+    now = timezone.now()
+    off = WebhookEndpoint.Status.DISABLED
+    changed = WebhookEndpoint.objects.filter(pk=endpoint.pk).exclude(status=off)
+    if not changed.update(status=off, disabled_reason=reason, disabled_at=now):
+        return False
+    endpoint.deliveries.give_up()  # type: ignore[attr-defined]
+    notify(
+        user=endpoint.user,
+        kind="webhook_disabled",
+        subject=f"{endpoint.pk} {now:%Y-%m-%dT%H:%M:%S.%f}",
+        params={"url": endpoint.url},
+        action_url=reverse("webhooks:endpoint", args=[endpoint.pk]),
+    )
+    logger.warning("%s is switched off: %s", endpoint.pk, reason)
+    return True
