@@ -169,6 +169,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
     "sweep-files": {"task": "cv_analysis.tasks.sweep_files", "schedule": timedelta(hours=6)},
     "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
+    "purge-webhooks": {
+        "task": "notifications.tasks.purge_webhooks",
+        "schedule": timedelta(hours=1),
+    },
     "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
 }
 for entry in CELERY_BEAT_SCHEDULE.values():
@@ -207,6 +211,19 @@ STRIPE_LIVE_SECRET_KEY = env.text("STRIPE_LIVE_SECRET_KEY", "")
 # The shapes that billing reads; unset, it would move with every upgrade of the SDK.
 STRIPE_API_VERSION = "2026-05-27.dahlia"
 DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
+# Where Stripe's pages for paying are: the only addresses abroad that our forms may lead to.
+STRIPE_PAGES = (
+    [STRIPE_API_HOST]
+    if STRIPE_API_HOST
+    else ["https://checkout.stripe.com", "https://billing.stripe.com"]
+)
+
+# --- Outgoing webhooks -----------------------------------------------------------------------
+# Deliver to http://127.0.0.1:PORT as well, for trying it out; refused in production.
+WEBHOOK_ALLOW_LOOPBACK = env.flag("WEBHOOK_ALLOW_LOOPBACK", False)
+# Endpoints that a courier sends to at the same time, and how often it looks for what is due.
+WEBHOOK_SLOTS = env.integer("WEBHOOK_SLOTS", 16, minimum=2)
+WEBHOOK_POLL_SECONDS = env.number("WEBHOOK_POLL_SECONDS", 0.5)
 
 # --- Files ---------------------------------------------------------------------------------
 S3_BUCKET = env.text("S3_BUCKET", "")
