@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+from docx import Document as WordDocument
 from reportlab.pdfgen.canvas import Canvas
 
 from cv_analysis.pipeline.extract import extract
@@ -143,3 +144,62 @@ def test_a_hyphen_at_the_end_of_a_line_ends_the_line() -> None:
         canvas.drawText(text)
 
     assert drawn(draw) == ["Mary Mbeki-", "Stone and more"]
+
+
+def test_cards_side_by_side_are_read_one_after_the_other() -> None:
+    first = ("01/2022 - atual", "Grupo Aroeira", "Analista Fiscal", "Conferi as notas da rede")
+    second = ("03/2018 - 12/2021", "Mercado Sol", "Caixa")
+    heading = "Experiência Profissional"
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(
+            40,
+            800,
+            "Ana Lima Prado, analista fiscal há oito anos em redes de varejo do Recife e de Olinda",
+        )
+        canvas.drawString(40, 780, heading)
+        for row, left in enumerate(first):
+            canvas.drawString(40, 760 - 13 * row, left)
+        for row, right in enumerate(second):
+            canvas.drawString(320, 760 - 13 * row, right)
+        canvas.drawString(40, 690, "Formação")
+
+    assert drawn(draw)[1:] == [heading, *first, *second, "Formação"]
+
+
+def test_a_labelled_start_beside_its_end_is_no_pair_of_cards() -> None:
+    rows = [("Início: 03/2020", "Fim: 02/2021"), ("Cargo: Caixa", "Empresa: Mercado Sol")]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows * 2):
+            canvas.drawString(40, 780 - 13 * row, left)
+            canvas.drawString(320, 780 - 13 * row, right)
+
+    assert drawn(draw) == ["\t".join(row) for row in rows * 2]
+
+
+def test_a_header_that_nearly_reaches_the_second_column_hides_no_gutter() -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.drawRightString(227, 820, "Analista Fiscal — Recife, PE, Brasil")
+        for row, (left, right) in enumerate(zip(LEFT, RIGHT, strict=True)):
+            canvas.drawString(40, 780 - 16 * row, left)
+            canvas.drawString(230, 780 - 16 * row, right)
+
+    assert drawn(draw)[1:] == [*LEFT, *RIGHT]
+
+
+def test_dates_in_the_last_cell_stand_beside_the_first_lines_of_their_row() -> None:
+    document = WordDocument()
+    table = document.add_table(rows=1, cols=2)
+    left, right = table.rows[0].cells
+    left.text, right.text = (
+        "Analista Fiscal\nGrupo Aroeira\nConferi as notas",
+        "01/2022 - atual\nRecife, PE",
+    )
+    file = io.BytesIO()
+    document.save(file)
+    assert [line.text for line in extract(file.getvalue()).lines] == [
+        "Analista Fiscal\t01/2022 - atual",
+        "Grupo Aroeira\tRecife, PE",
+        "Conferi as notas",
+    ]

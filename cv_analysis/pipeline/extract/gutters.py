@@ -62,7 +62,9 @@ def _edges(block: list[Piece]) -> list[float]:
 def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece], list[Piece]]]:
     """Stretches of the page where nothing crosses `x`, with what is left and right of it."""
     bands = []
-    crossing = sorted((p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5)
+    crossing = sorted(
+        (p.y0, p.y1) for p in block if p.x0 < x - 0.5 and p.x1 > x + 0.5 - _MIN_GUTTER
+    )
     heights = [-1e9, *(h for span in crossing for h in span), 1e9]
     for i in range(0, len(heights), 2):
         for top, bottom in _stretches(block, x, heights[i], heights[i + 1]):

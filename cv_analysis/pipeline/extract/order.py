@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from cv_analysis.pipeline.extract.cards import card_band
 from cv_analysis.pipeline.extract.gutters import (
     MIN_LINES,
     IsHeading,
@@ -15,6 +16,8 @@ from cv_analysis.pipeline.extract.gutters import (
 )
 from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
+
+_MAX_DEPTH = 8
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -65,12 +68,11 @@ def _cut(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
     gutters: list[float] = []
 
     def read(block: list[Piece], depth: int) -> None:
-        best = best_gutter(block, is_heading) if depth < 6 and len(block) >= 2 * MIN_LINES else None
+        best = _parting(block, is_heading) if depth < _MAX_DEPTH else None
         if best is None:
             rows.extend(rows_of(block))
             return
         x, top, bottom = best
-        bottom = without_last_heading(block, best, is_heading)
         gutters.append(x)
         inside = [p for p in block if top <= p.middle <= bottom]
         read([p for p in block if p.middle < top], depth + 1)
@@ -84,6 +86,17 @@ def _cut(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
 
     read(found, 0)
     return rows, 2 if gutters else 1
+
+
+def _parting(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
+    """Where a block is to be read side after side: from x on, between two heights."""
+    if len(block) < 2 * MIN_LINES:
+        return None
+    gutter = best_gutter(block, is_heading)
+    if gutter is None:
+        return card_band(block, is_heading)
+    x, top, _ = gutter
+    return x, top, without_last_heading(block, gutter, is_heading)
 
 
 def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:

@@ -26,6 +26,12 @@ URL = re.compile(
 )
 _TOKEN = re.compile(r"[\w.+%/@:~?=&-]+")
 _LOCAL_PART = re.compile(r"[a-z0-9][a-z0-9._+-]*")
+_LABEL = re.compile(
+    r"(?:tel(?:efone)?|phone|mobile|cell?|celular|fone|whats\s?app|e-?mail|web(?:site)?|site|blog|"
+    r"linkedin|github|gitlab|portf[oó]lio|behance|lattes|skype|endere[cç]o|address|location|city|"
+    r"cidade|local|conta(?:ct|to)s?|links?|redes|data|date|born|nascimento)[:.]?",
+    re.I,
+)
 _TECHNOLOGIES = re.compile(
     r"(?:node|vue|next|react|nuxt|express|three|d3|asp|ado|vb|socket|backbone)\.(?:js|net|io|me)",
     re.I,
@@ -135,14 +141,15 @@ def _below(above: Line, below: Line) -> bool:
 def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
     """Whether two words that a line break parts are one address."""
     if "@" in tail and "@" not in rest:
-        if EMAIL.fullmatch(tail) and not rest.startswith(".") and not full:
+        if EMAIL.fullmatch(tail) and not rest.startswith("."):
             return bool(_DOMAIN_END.search(tail + rest)) and not _DOMAIN_END.search(tail)
         return bool(EMAIL.fullmatch(tail + rest)) and not _is_address(rest)
     if "@" in rest:
         local, _, _ = rest.partition("@")
         whole = EMAIL.fullmatch(tail + rest) if tail[0].isalpha() else None
         return bool(whole and _LOCAL_PART.fullmatch(tail + local) and (full or tail[-1] in "._-+"))
-    if _is_address(rest):
+    another = URL.fullmatch(rest) and tail[-1] not in "-."
+    if another or _is_address(rest) or _LABEL.fullmatch(rest):
         return False
     if URL.fullmatch(tail) or tail.lower().startswith(("http", "www.")):
         return full or tail.endswith(("/", "-", ".", "_", "=")) or rest.startswith(("/", "-", "."))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from cv_analysis.pipeline.parse.addresses import EMAIL
 from cv_analysis.pipeline.parse.dates import spans
 from cv_analysis.pipeline.parse.normal import flat, is_bullet
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
@@ -51,7 +52,7 @@ def first_entry(lines: Sequence[Line]) -> int | None:
 
 
 def _is_named(text: str) -> bool:
-    return "@" not in text and (title_score(text) >= 1 or employer_score(text) >= 0.4)
+    return not EMAIL.search(text) and (title_score(text) >= 1 or employer_score(text) >= 0.4)
 
 
 def _is_prose(texts: Sequence[str]) -> bool:

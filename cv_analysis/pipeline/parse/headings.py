@@ -15,13 +15,21 @@ _MAX_LENGTH = 60
 _JOINT = re.compile(r"\s*(?:/|&|\+|,|\||\be\b|\band\b|\by\b)\s*")
 _RULES = ("—", "–", "-", "•", "*", "·")
 _DECORATION = re.compile(r"[^\w\s/&+,|'-]")
+_GAPS = re.compile(r"[\s'’]+")
+
+
+def _squeezed(text: str) -> str:
+    """The text as it reads where letters set wide hide the blanks."""
+    return _GAPS.sub("", text)
+
+
 _TABLE = {
     " ".join(phrase.split()): kind
     for kind, phrases in PHRASES.items()
     for phrase in phrases.split("|")
     if phrase.strip()
 }
-_SQUEEZED = {phrase.replace(" ", ""): kind for phrase, kind in _TABLE.items() if " " in phrase}
+_SQUEEZED = {_squeezed(phrase): kind for phrase, kind in _TABLE.items() if " " in phrase}
 
 
 @lru_cache(maxsize=4096)
@@ -30,8 +38,11 @@ def heading_kinds(text: str) -> tuple[SectionKind, ...]:
 
     "Formação e Cursos" names two; "experiência com vendas" none.
     """
-    if len(text) > _MAX_LENGTH or "\t" in text or "@" in text:
+    if len(text) > _MAX_LENGTH or "@" in text:
         return ()
+    if "\t" in text:
+        found = _SQUEEZED.get(_squeezed(fold(text)))
+        return (found,) if found else ()
     if is_bullet(text) and not text.rstrip().endswith(_RULES):
         return ()
     if text.rstrip().endswith((".", ",", ";")):
@@ -52,7 +63,7 @@ def is_heading(text: str) -> bool:
 def _lookup(folded: str) -> SectionKind | None:
     if folded in _TABLE:
         return _TABLE[folded]
-    if (squeezed := folded.replace(" ", "")) in _SQUEEZED:
+    if (squeezed := _squeezed(folded)) in _SQUEEZED:
         return _SQUEEZED[squeezed]
     words = folded.split()
     kept = [word for word in words if word not in FILLERS]

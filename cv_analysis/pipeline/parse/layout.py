@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from cv_analysis.pipeline.parse.dates import spans
+from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
 from cv_analysis.pipeline.types import Document, Line
@@ -20,6 +21,7 @@ from cv_analysis.pipeline.types import Document, Line
 _CONNECTORS = frozenset(
     """de da do das dos e em a o para com por of and the in for to with at on ou or &""".split()
 )
+_JOINTS = frozenset("de da do das dos e em of and the in for".split())
 _OPEN_END = (",", "·", "|", "–", "-", "/", "&", "(", "•", "—", "+", ":")
 _CLOSED = (")", ".", "!", "?", ";", "]")
 _INNER = re.compile(r"\([^)]*\)")
@@ -76,7 +78,7 @@ class Layout:
         lefts = [x.box.x0 for x in document.lines if x.box and not x.column]
         if lefts and all(page.columns == 1 for page in document.pages):
             self._edges[0] = max(page.width for page in document.pages) - min(lefts)
-        for line in document.lines:
+        for line in _below_head(document.lines):
             if line.box is not None:
                 key = line.column or 0
                 self._edges[key] = max(self._edges[key], line.box.x1)
@@ -112,6 +114,8 @@ class Layout:
             return self._flowing(last, line, group)
         if not self._adjacent(last, line):
             return False
+        if self._is_unfinished(last, line):
+            return True
         if self._had_room(last, text):
             return lists and self._is_rest(group, line)
         if tails and len(text.split()) <= 2 and text.isalpha() and len(group) < 3:
@@ -129,6 +133,13 @@ class Layout:
             and not last.text.endswith((*_CLOSED, ","))
             and -3 < self._shift(last, line) < (_HANGING if BULLET.match(group[0].text) else 3)
         )
+
+    def _is_unfinished(self, last: Line, line: Line) -> bool:
+        """Whether a name breaks off at a small word, or goes on with one: `Federal do Rio / de`."""
+        if abs(self._shift(last, line)) > 3 or last.bold_end != line.bold or "\t" in last.text:
+            return False
+        ends, begins = last.text.split()[-1], line.text.split()[0]
+        return ends in _JOINTS or begins in _JOINTS
 
     @staticmethod
     def _shift(last: Line, line: Line) -> float:
@@ -190,6 +201,18 @@ class Layout:
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
         return _runs_on(last.text)
+
+
+def _below_head(lines: Sequence[Line]) -> Iterable[Line]:
+    """The lines under headings; all where there are none. A name may reach beyond its column."""
+    begun: set[int | None] = set()
+    below: list[Line] = []
+    for line in lines:
+        if is_heading(line.text):
+            begun.add(line.column)
+        if line.column in begun:
+            below.append(line)
+    return below or lines
 
 
 def _is_range(text: str) -> bool:

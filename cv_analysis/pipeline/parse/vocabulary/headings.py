@@ -105,7 +105,8 @@ PHRASES: dict[Kind, str] = {
         interpersonal skills|personal skills|additional skills|other skills|key qualifications|
         core qualifications|programming languages|capabilities|core capabilities|expertise areas|
         specialisms|technical toolkit|toolkit|toolbox|skills profile|practical skills|key expertise|
-        clinical skills|business skills|industry skills|technical stack|what i know|
+        clinical skills|business skills|industry skills|technical stack|what i know|what i'm good at|
+        what i am good at|what i bring|what i can do|
         what i do best|areas of knowledge|areas of strength|hard and soft skills|
         highlights of skills|strong points|key capabilities|technology""",
     Kind.LANGUAGES: """idiomas|idioma|linguas|lingua|linguas estrangeiras|idiomas estrangeiros|
@@ -151,7 +152,8 @@ PHRASES: dict[Kind, str] = {
         atividades voluntarias|experiencia voluntaria|atuacao voluntaria|acao social|
         experiencia em voluntariado|projetos sociais|servico voluntario|engajamento social|
         atividades sociais|causas sociais|experiencias voluntarias|atividade voluntaria|
-        trabalho social|acao voluntaria|servicos voluntarios|
+        trabalho social|acao voluntaria|acoes voluntarias|atividades de voluntariado|
+        trabalhos sociais|experiencia como voluntario|experiencia como voluntaria|servicos voluntarios|
         volunteering|volunteer experience|volunteer work|community service|
         volunteer|volunteer activities|community involvement|voluntary work|
         voluntary experience|volunteer history|volunteer service|community engagement|

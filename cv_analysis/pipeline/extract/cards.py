@@ -1,0 +1,88 @@
+"""Cards: entries of one section side by side, each to be read on its own.
+
+Two ranges of dates, or two degrees, on one row tell them: a table never has either twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cv_analysis.pipeline.extract.gutters import IsHeading
+from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
+from cv_analysis.pipeline.parse.dates import points, spans
+from cv_analysis.pipeline.parse.studies import part_kind
+
+_MIN_ROWS = 2  # of two cards at least
+_NEAR = 1.6  # a wider blank, in heights of a line, parts a row of cards from the next
+_EDGE = 3.0
+_MAX_DEGREE = 70
+
+
+def card_band(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
+    """Where the second of two cards begins, and the heights between which they stand."""
+    rows = rows_of(block)
+    for at, row in enumerate(rows):
+        x = _second_card(row)
+        if x is None:
+            continue
+        band = [*_run(rows[:at][::-1], row, x, is_heading)[::-1], row]
+        band += _run(rows[at + 1 :], row, x, is_heading)
+        if sum(_is_shared(r, x) for r in band) >= _MIN_ROWS:
+            pieces = [p for r in band for p in r]
+            return x - 0.5, min(p.middle for p in pieces), max(p.middle for p in pieces)
+    return None
+
+
+def _second_card(row: Row) -> float | None:
+    """The left edge of the second card, where each card has its dates, or degree, on the row."""
+    for size in (1, 2):
+        cards = [row[at : at + size] for at in range(0, len(row), size)]
+        if len(cards) > 1 and len(row) % size == 0 and _are_twins(cards):
+            return cards[1][0].x0
+    return None
+
+
+def _are_twins(cards: Sequence[Row]) -> bool:
+    columns = list(zip(*cards, strict=True))
+    return any(
+        all(_is_degree(p.text) for p in column)
+        or (all(points(p.text) for p in column) and any(_is_range(p.text) for p in column))
+        for column in columns
+    )
+
+
+def _is_range(text: str) -> bool:
+    """Whether a text tells both ends; `Início: 03/2020` beside `Fim: 02/2021` is one entry."""
+    return bool(spans(text)) and len(points(text)) > 1
+
+
+def _is_degree(text: str) -> bool:
+    return len(text) <= _MAX_DEGREE and part_kind(text) == "degree"
+
+
+def _run(rows: Sequence[Row], start: Row, x: float, is_heading: IsHeading) -> list[Row]:
+    """The rows that follow `start`, in either direction, as parts of the same cards."""
+    found: list[Row] = []
+    last = start
+    for row in rows:
+        if any(_crosses(p, x) or is_heading(p.text) for p in row) or not _near(last, row, x):
+            break
+        found.append(row)
+        last = row
+    return found
+
+
+def _crosses(piece: Piece, x: float) -> bool:
+    return piece.x0 < x - _EDGE and piece.x1 > x - 1
+
+
+def _near(one: Row, other: Row, x: float) -> bool:
+    """Whether two rows belong to one card; further apart, both cards must go on."""
+    height = min(one[0].y1 - one[0].y0, other[0].y1 - other[0].y0)
+    upper, lower = sorted((one, other), key=lambda r: r[0].middle)
+    gap = min(p.y0 for p in lower) - max(p.y1 for p in upper)
+    return gap < (2 if _is_shared(other, x) else 1) * _NEAR * height
+
+
+def _is_shared(row: Row, x: float) -> bool:
+    return row[0].x0 < x - _EDGE and any(p.x0 >= x - _EDGE for p in row)
