@@ -1,0 +1,1 @@
+"""Salaries: importing the records of the labour ministry, and answering from them."""

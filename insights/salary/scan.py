@@ -1,0 +1,116 @@
+"""One pass over a file with DuckDB: in a stream, within a bounded memory, nothing kept of a row."""
+
+from __future__ import annotations
+
+import tempfile
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+import duckdb
+
+from insights.models import SalaryFile
+from insights.salary.cleaning import VALUES, rules
+from insights.salary.layout import NEEDED, BadFile, Layout
+
+MEMORY, THREADS = "400MB", 2
+FETCHED = 2000
+TICK_SECONDS = 0.2
+MALFORMED = "malformed"
+Cell = tuple[date, str, int, list[int], list[int]]
+Progress = Callable[[float], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many rows were read, how many were kept, and why the others were not."""
+
+    rows_read: int
+    rows_kept: int
+    dropped: Mapping[str, int]
+
+
+@contextmanager
+def scan(path: Path, layout: Layout, progress: Progress) -> Iterator[tuple[Tally, Iterator[Cell]]]:
+    """The tally of a file, and its cells; `progress` is told 0 to 1. Raises BadFile."""
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
+        connection.execute(f"SET memory_limit = '{MEMORY}'")
+        connection.execute(f"SET threads = {THREADS}")
+        connection.execute("SET preserve_insertion_order = false")
+        connection.execute(f"SET temp_directory = '{folder}'")
+        try:
+            with reporting(connection, progress):
+                connection.execute(_tally_sql(path, layout))
+        except duckdb.Error as error:
+            raise BadFile(f"{path.name}: {str(error).splitlines()[0]}") from None
+        yield _tally(connection), _cells(connection, layout)
+
+
+@contextmanager
+def reporting(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iterator[None]:
+    """Tell how far the connection's query is while the block runs."""
+    done = threading.Event()
+
+    def watch() -> None:
+        while not done.wait(TICK_SECONDS):
+            progress(max(0.0, connection.query_progress()) / 100)
+
+    watcher = threading.Thread(target=watch, daemon=True)
+    watcher.start()
+    try:
+        yield
+    finally:
+        done.set()
+        watcher.join()
+
+
+def _tally_sql(path: Path, layout: Layout) -> str:
+    """One scan: each row gets its reason or its cell, and only counts are kept."""
+    columns = ", ".join(f"'{column}': 'VARCHAR'" for column in layout.columns)
+    values = ", ".join(f"{sql} AS {name}" for name, sql in VALUES.items())
+    reasons = " ".join(
+        f"WHEN {rule.condition} THEN '{rule.key}'" for rule in rules(layout.month, layout.kind)
+    )
+    kept = "CASE WHEN reason IS NULL THEN {} END"
+    source = str(path).replace("'", "''")
+    return f"""
+        CREATE TEMP TABLE tally AS
+        WITH raw AS (
+            SELECT {", ".join(NEEDED)}, {values}
+            FROM read_csv('{source}', delim = ';', header = false, skip = 1, quote = '',
+                escape = '', encoding = '{layout.encoding}', columns = {{{columns}}},
+                auto_detect = false, null_padding = false, store_rejects = true)
+        ), judged AS (
+            SELECT movement_month, occupation, state, wage, CASE {reasons} END AS reason FROM raw
+        )
+        SELECT reason, {kept.format("movement_month")} AS month,
+            {kept.format("occupation")} AS occupation, {kept.format("state")} AS state,
+            {kept.format("CAST(wage * 100 AS INTEGER)")} AS wage, count(*) AS n
+        FROM judged GROUP BY ALL
+    """  # noqa: S608 - made of our own tables and of a path
+
+
+def _tally(connection: duckdb.DuckDBPyConnection) -> Tally:
+    found = connection.execute("SELECT reason, sum(n) FROM tally GROUP BY ALL").fetchall()
+    counts = {reason: int(n) for reason, n in found}
+    # A row may be refused for several reasons at once.
+    malformed = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()
+    if refused := int(malformed[0][0]):
+        counts[MALFORMED] = refused
+    kept = counts.pop(None, 0)
+    return Tally(kept + sum(counts.values()), kept, counts)
+
+
+def _cells(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Cell]:
+    sign = -1 if layout.kind == SalaryFile.Kind.EXCLUSIONS else 1
+    found = connection.execute(
+        f"""
+        SELECT month, occupation, state, list(wage ORDER BY wage), list({sign} * n ORDER BY wage)
+        FROM tally WHERE reason IS NULL GROUP BY ALL ORDER BY ALL
+        """  # noqa: S608 - a sign
+    )
+    while rows := found.fetchmany(FETCHED):
+        yield from rows

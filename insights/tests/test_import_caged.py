@@ -1,0 +1,194 @@
+"""Importing the labour ministry's records: what is kept, what is dropped and why."""
+
+from __future__ import annotations
+
+import io
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import py7zr
+import pytest
+from django.core.management import CommandError, call_command
+
+from insights.models import PriceIndex, SalaryCell, SalaryFigure, SalaryFile
+from insights.tests.caged import HEADER, write
+from insights.tests.percentiles import percentile
+
+pytestmark = pytest.mark.django_db
+DIRTY = {
+    "wage": [{"salário": "0,00"}, {"salário": ""}, {"salário": "abc"}, {"salário": "-5,00"}],
+    "absurd": [{"salário": "9999999,99"}, {"salário": "1,00"}],
+    "unit": [{"unidadesaláriocódigo": unit} for unit in ("1", "2", "99", "")],
+    "hours": [{"horascontratuais": "20,00"}, {"horascontratuais": "x"}],
+    "state": [{"uf": "99"}, {"uf": "SP"}],
+    "occupation": [{"cbo2002ocupação": code} for code in ("999999", "", "0", "12345678")],
+    "dismissal": [{"tipomovimentação": kind} for kind in ("31", "40", "35", "70", "97", "")],
+    "balance": [{"saldomovimentação": "-1"}],
+    "category": [{"categoria": "103"}, {"categoria": ""}],
+    "apprentice": [{"indicadoraprendiz": "1"}],
+    "intermittent": [{"indtrabintermitente": "1"}],
+    "part_time": [{"indtrabparcial": "1"}],
+    "bad_month": [{"competênciamov": "202513"}, {"competênciamov": "202509"}],
+    "malformed": [{"salário": "5000,00;1"}],
+}
+
+
+def run(*files: Path, **options: Any) -> str:
+    said = io.StringIO()
+    call_command("import_caged", *map(str, files), stdout=said, **options)
+    return said.getvalue()
+
+
+def wages(**lookup: Any) -> dict[int, int]:
+    cells = SalaryCell.objects.filter(**lookup)
+    return {wage: n for cell in cells for wage, n in zip(cell.wages, cell.counts, strict=True)}
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_every_kind_of_dirt_is_counted_under_its_reason(
+    tmp_path: Path, encoding: str, end: str
+) -> None:
+    dirt = [row for rows in DIRTY.values() for row in rows]
+    path = tmp_path / "CAGEDMOV202508.txt"
+    write(path, [{"salário": "2500,50"}, *dirt, {"salário": "2500,50"}], encoding=encoding, end=end)
+    said = run(path)
+    file = SalaryFile.objects.get()
+    assert file.dropped == {key: len(rows) for key, rows in DIRTY.items()}
+    assert (file.rows_read, file.rows_kept) == (2 + len(dirt), 2)
+    assert wages() == {250050: 2}
+    assert f"2 of {2 + len(dirt)} rows kept" in said
+    assert "hour" in said
+
+
+def test_codes_get_their_lost_zero_back(tmp_path: Path) -> None:
+    run(write(tmp_path / "CAGEDMOV202508.txt", [{"cbo2002ocupação": "10105"}]))
+    assert SalaryCell.objects.get().occupation == "010105"
+
+
+def test_a_header_is_known_without_accents_and_in_another_order(tmp_path: Path) -> None:
+    plain = HEADER.replace("ê", "e").replace("ã", "a").replace("ç", "c").replace("á", "a")
+    plain = plain.replace("ó", "o").replace("í", "i").replace("competenciamov", "Competência")
+    run(write(tmp_path / "cagedmov202508.txt", [{}], header=plain.upper()))
+    assert wages() == {500000: 1}
+
+
+@pytest.mark.parametrize(
+    ("name", "header", "words"),
+    [
+        ("salarios.txt", HEADER, "CAGEDMOV"),
+        ("CAGEDMOV201912.txt", HEADER, "01/2020"),
+        ("CAGEDMOV202508.txt", HEADER.replace("salário;", "remuneração;", 1), "salario"),
+        ("CAGEDMOV202508.txt", "", "missing"),
+    ],
+)
+def test_a_file_of_another_kind_is_refused_by_name(
+    tmp_path: Path, name: str, header: str, words: str
+) -> None:
+    with pytest.raises(CommandError, match=words):
+        run(write(tmp_path / name, [{}], header=header))
+    assert not SalaryFile.objects.exists()
+
+
+def test_what_does_not_exist_or_is_no_archive_is_refused(tmp_path: Path) -> None:
+    broken = tmp_path / "CAGEDMOV202508.7z"
+    broken.write_bytes(b"7z\xbc\xaf\x27\x1c not really")
+    for path in (broken, tmp_path / "CAGEDMOV202507.txt"):
+        with pytest.raises(CommandError, match=path.name):
+            run(path)
+
+
+def test_an_archive_is_unpacked(tmp_path: Path) -> None:
+    text = write(tmp_path / "CAGEDMOV202508.txt", [{}])
+    with py7zr.SevenZipFile(tmp_path / "CAGEDMOV202508.7z", "w") as archive:
+        archive.write(text, text.name)
+    run(tmp_path / "CAGEDMOV202508.7z")
+    assert wages() == {500000: 1}
+
+
+def test_the_same_file_twice_changes_nothing_and_a_new_one_takes_its_place(tmp_path: Path) -> None:
+    path = write(tmp_path / "CAGEDMOV202508.txt", [{}] * 3)
+    run(path)
+    assert "imported before" in run(path)
+    assert wages() == {500000: 3}
+    # The ministry publishes months anew.
+    run(write(path, [{"salário": "4000,00"}] * 2))
+    assert wages() == {400000: 2}
+    assert SalaryFile.objects.count() == 1
+
+
+def test_late_rows_are_added_and_withdrawn_ones_taken_away(tmp_path: Path) -> None:
+    run(
+        write(tmp_path / "CAGEDMOV202507.txt", [{"competênciamov": "202507"}] * 12),
+        write(tmp_path / "CAGEDFOR202508.txt", [{"competênciamov": "202507"}] * 3),
+        write(
+            tmp_path / "CAGEDEXC202508.txt",
+            [
+                {"competênciamov": "202507"},
+                {"competênciamov": "202507", "saldomovimentação": "-1"},
+                {"competênciamov": "202507", "salário": "7000,00"},
+            ],
+        ),
+    )
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE)
+    assert (figure.n, figure.p10, figure.p90) == (13, 500000, 500000)
+
+
+def test_percentiles_are_those_of_an_independent_computation(tmp_path: Path) -> None:
+    amounts = [180_000 + (at * 7919) % 1_200_000 for at in range(257)]
+    rows = [{"salário": f"{amount // 100},{amount % 100:02}"} for amount in amounts]
+    run(write(tmp_path / "CAGEDMOV202508.txt", rows))
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_COUNTRY)
+    shown = [figure.p10, figure.p25, figure.p50, figure.p75, figure.p90]
+    assert shown == [percentile(amounts, p) for p in (10, 25, 50, 75, 90)]
+    assert figure.n == len(amounts)
+
+
+def test_groups_of_fewer_than_ten_make_no_figure(tmp_path: Path) -> None:
+    run(write(tmp_path / "CAGEDMOV202508.txt", [{}] * 9 + [{"uf": "33"}] * 3))
+    levels = set(SalaryFigure.objects.values_list("level", "n"))
+    assert levels == {
+        ("occupation_region", 12),
+        ("occupation_country", 12),
+        ("family_country", 12),
+    }
+
+
+def test_only_the_last_twelve_months_count(tmp_path: Path) -> None:
+    old, new = (
+        write(tmp_path / f"CAGEDMOV{month}.txt", [{"competênciamov": month, "salário": wage}] * 10)
+        for month, wage in (("202408", "1000,00"), ("202508", "2000,00"))
+    )
+    run(old, new)
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE)
+    assert (figure.n, figure.p50, figure.period_start) == (10, 200000, date(2025, 8, 1))
+
+
+def test_with_an_index_for_each_month_wages_are_in_the_money_of_the_last(tmp_path: Path) -> None:
+    files = [
+        write(tmp_path / f"CAGEDMOV{month}.txt", [{"competênciamov": month}] * 10)
+        for month in ("202507", "202508")
+    ]
+    PriceIndex.objects.create(month=date(2025, 8, 1), value=110)
+    run(*files)
+    assert not SalaryFigure.objects.filter(is_corrected=True).exists()
+    PriceIndex.objects.create(month=date(2025, 7, 1), value=100)
+    run(*files)
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE)
+    assert (figure.is_corrected, figure.p10, figure.p90) == (True, 500000, 550000)
+
+
+def test_true_figures_replace_fictitious_ones_and_are_never_mixed_with_them(
+    tmp_path: Path,
+) -> None:
+    made_up = write(tmp_path / "CAGEDMOV202507.txt", [{"competênciamov": "202507"}] * 10)
+    run(made_up, fictitious=True)
+    assert SalaryFigure.objects.filter(is_fictitious=True).exists()
+    run(write(tmp_path / "CAGEDMOV202508.txt", [{}] * 10))
+    assert list(SalaryFile.objects.values_list("is_fictitious", "month")) == [
+        (False, date(2025, 8, 1))
+    ]
+    assert not SalaryFigure.objects.filter(is_fictitious=True).exists()
+    with pytest.raises(CommandError, match="true figures"):
+        run(made_up, fictitious=True)
