@@ -1,9 +1,16 @@
 """The app's entry in Django's registry."""
 
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+from billing.roles import create_groups
 
 
 class BillingConfig(AppConfig):
     """Configuration of billing."""
 
     name = "billing"
+
+    def ready(self) -> None:
+        """Groups need the permissions of dj-stripe's tables, so they come after these."""
+        post_migrate.connect(create_groups, sender=apps.get_app_config("djstripe"))

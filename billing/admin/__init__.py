@@ -1,5 +1,5 @@
 """Staff's view of plans, payments and refunds."""
 
-from billing.admin import grants, stripe_objects
+from billing.admin import grants, payments, stripe_objects, webhooks
 
-__all__ = ["grants", "stripe_objects"]
+__all__ = ["grants", "payments", "stripe_objects", "webhooks"]

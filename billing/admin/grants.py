@@ -1,4 +1,4 @@
-"""Plans given by hand."""
+"""Plans given by hand, and limits of plans that staff want otherwise."""
 
 from __future__ import annotations
 
@@ -7,16 +7,17 @@ from typing import TYPE_CHECKING
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from billing.models import PlanGrant
+from billing.models import PlanGrant, PlanLimit
 
 if TYPE_CHECKING:
-    Base = admin.ModelAdmin[PlanGrant]
+    GrantBase = admin.ModelAdmin[PlanGrant]
+    LimitBase = admin.ModelAdmin[PlanLimit]
 else:
-    Base = admin.ModelAdmin
+    GrantBase = LimitBase = admin.ModelAdmin
 
 
 @admin.register(PlanGrant)
-class PlanGrantAdmin(Base):
+class PlanGrantAdmin(GrantBase):
     """Who has which plan, and until when."""
 
     list_display = ("user", "tier", "valid_until", "created_at")
@@ -27,3 +28,12 @@ class PlanGrantAdmin(Base):
     autocomplete_fields = ("user",)
     readonly_fields = ("created_at",)
     show_full_result_count = False
+
+
+@admin.register(PlanLimit)
+class PlanLimitAdmin(LimitBase):
+    """What is not listed here is as the plans' own table says."""
+
+    list_display = ("tier", "feature", "units")
+    list_filter = ("tier", "feature")
+    ordering = ("tier", "feature")

@@ -1,0 +1,123 @@
+"""What the pages of plans show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.conf import settings
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
+from django.utils import timezone
+from django.utils.functional import Promise
+
+from billing import services
+from billing.entitlements import allowance, plan_of
+from billing.forms import CancelForm
+from billing.models import Invoice, Payment, PlanGrant, Subscription
+from billing.offers import COUNTED, compared, offers
+from billing.plans import PAID, Plan
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+Status = Subscription.Status
+# How a live subscription without a problem stands, where its status alone says it.
+STATES = {
+    Status.INCOMPLETE: "incomplete",
+    Status.UNPAID: "unpaid",
+    Status.PAUSED: "unpaid",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Usage:
+    """Units used of what is counted."""
+
+    label: str | Promise
+    used: int
+    limit: int
+
+    @property
+    def drawn(self) -> int:
+        """The length of the bar, in units: after a change to a smaller plan more may be used."""
+        return min(self.used, self.limit)
+
+
+def every_page() -> dict[str, Any]:
+    """What all pages of payments say."""
+    return {"test_payments": not settings.STRIPE_LIVE_MODE}
+
+
+def pricing_page(user: User | None) -> dict[str, Any]:
+    """The plans, and where the user stands; without one, for a visitor."""
+    offered = offers()
+    context = {**every_page(), "offers": offered, "rows": compared(offered)}
+    if user is None:
+        return context
+    plan, bought = plan_of(user), services.current_subscription(user)
+    return {**context, "mine": plan.tier, "bought": bought, "state": state_of(bought, plan)}
+
+
+def plan_page(user: User) -> dict[str, Any]:
+    """The plan, what is used of it, and what can be done with it."""
+    subscription = services.current_subscription(user)
+    plan = plan_of(user)
+    counts = {feature: allowance(user=user, feature=feature) for feature, _label in COUNTED}
+    grant = PlanGrant.objects.filter(user=user).first()
+    state = state_of(subscription, plan)
+    return {
+        **every_page(),
+        "plan": plan,
+        "state": state,
+        "subscription": subscription,
+        "bought": PAID.get(subscription.tier) if subscription else None,
+        "other": other_plan(subscription) if subscription else None,
+        "granted_until": grant.valid_until if grant else None,
+        "next_charge": subscription.current_period_end
+        if subscription and state == "active"
+        else None,
+        "open_invoice": _open_invoice(subscription),
+        "can_withdraw": subscription is not None and services.can_withdraw(subscription),
+        "usage": [
+            Usage(label, counts[feature].used, counts[feature].limit) for feature, label in COUNTED
+        ],
+        "next_period": next(iter(counts.values())).period_end,
+        "cancel_form": CancelForm(),
+    }
+
+
+def state_of(subscription: Subscription | None, plan: Plan) -> str:
+    """Where somebody stands, as plan.html names it."""
+    if subscription is None:
+        return "granted" if plan.price_cents else "free"
+    if subscription.problem:
+        return "problem"
+    if subscription.status == Status.PAST_DUE:
+        return "past_due" if subscription.opens(timezone.now()) else "unpaid"
+    running = "ending" if subscription.cancel_at_period_end else "active"
+    return STATES.get(Status(subscription.status), running)
+
+
+def other_plan(subscription: Subscription) -> Plan:
+    """The plan that one can change to."""
+    return next(plan for plan in PAID.values() if plan.tier != subscription.tier)
+
+
+def withdraw_page(subscription: Subscription) -> dict[str, Any]:
+    """What a withdrawal would give back."""
+    paid = Payment.objects.filter(
+        invoice__subscription=subscription, status=Payment.Status.SUCCEEDED
+    )
+    left = paid.aggregate(left=Coalesce(Sum(F("amount") - F("amount_refunded")), 0))["left"]
+    return {**every_page(), "amount": left}
+
+
+def _open_invoice(subscription: Subscription | None) -> Invoice | None:
+    return Invoice.objects.filter(subscription=subscription, status=Invoice.Status.OPEN).first()
+
+
+def invoices_of(user: User) -> QuerySet[Invoice]:
+    """The user's invoices, newest first, each with `refunded` in centavos."""
+    refunded = Coalesce(Sum("payments__amount_refunded"), 0)
+    return Invoice.objects.visible_to(user).annotate(refunded=refunded)

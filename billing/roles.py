@@ -1,0 +1,46 @@
+"""Groups of staff, and what each may do with money. docs/support.md says it in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.management import create_permissions
+from django.db import transaction
+
+LOOKS = ("subscription", "invoice", "payment", "refund", "plangrant", "planlimit")
+STRIPE_LOOKS = (
+    *("customer", "subscription", "invoice", "charge", "paymentintent", "refund", "dispute"),
+    *("balancetransaction", "event", "webhookeventtrigger"),
+)
+SUPPORT = (
+    "accounts.view_user",
+    *(f"billing.view_{name}" for name in LOOKS),
+    "billing.refund_payment",
+    "billing.withdraw_subscription",
+)
+# group: its permissions. How much each may refund is in settings.REFUND_LIMITS.
+ROLES: dict[str, tuple[str, ...]] = {
+    "support": SUPPORT,
+    "finance": (
+        *SUPPORT,
+        *(f"djstripe.view_{name}" for name in STRIPE_LOOKS),
+        "djstripe.change_webhookeventtrigger",
+    ),
+}
+
+
+@transaction.atomic
+def create_groups(**_: Any) -> None:
+    """Make the groups that are missing; those that exist stay as staff have set them."""
+    from django.contrib.auth.models import Group, Permission
+
+    create_permissions(apps.get_app_config("djstripe"), verbosity=0)
+    for name, granted in ROLES.items():
+        group, created = Group.objects.get_or_create(name=name)
+        if created:
+            pairs = [permission.split(".") for permission in granted]
+            group.permissions.set(
+                Permission.objects.get(content_type__app_label=app, codename=codename)
+                for app, codename in pairs
+            )
