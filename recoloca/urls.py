@@ -14,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", web.set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("cv/analysis/", include("cv_analysis.urls")),
+    path("notifications/", include("notifications.urls")),
+    path("coach/tools/", include("coaching.calculators.urls")),
     path("admin/", admin.site.urls),
 ]
 if settings.DEVELOPMENT:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from accounts.api import AuthViewSet, ProfileViewSet
+from coaching.calculators.api import routes as calculators
 from cv_analysis.api import AnalysisViewSet
 from notifications.api import NotificationViewSet
 from recoloca.api.docs import Redoc, Schema, Swagger
@@ -36,6 +37,7 @@ urlpatterns = [
         NotificationViewSet.as_view({"get": "preferences", "put": "change_preferences"}),
     ),
     path("notifications/<str:notification_id>/read", NotificationViewSet.as_view({"put": "read"})),
+    *calculators(),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.conf import settings
@@ -20,6 +21,7 @@ from accounts.services import open_session
 from accounts.tests.factories import UserFactory
 from cv_analysis.models import Analysis, Optimization
 from cv_analysis.tests.factories import CompletedFactory
+from notifications.services import notify
 
 pytestmark = pytest.mark.django_db
 
@@ -36,6 +38,8 @@ CATEGORIES = {
     "/v1/auth/": "authentication",
     "/v1/auth/logout": "general",
     "/v1/users/": "general",
+    "/v1/notifications": "general",
+    "/v1/coach/": "ai_coach",
     "/v1/cv/": "cv_analysis",
     "/v1/cv/upload": "cv_upload",
 }
@@ -50,6 +54,8 @@ OPEN_PAGES = {
     "/accounts/verification-sent/",
     "/accounts/forgot-password/",
     "/accounts/reset-password/",
+    "/notifications/badge/",
+    "/notifications/unsubscribe/",
 }
 
 
@@ -83,6 +89,10 @@ def an_optimization(owner: Any) -> str:
     return str(Optimization.objects.create(analysis=analysis, advice={}).pk)
 
 
+def a_notification(owner: Any) -> str:
+    return str(notify(user=owner, kind="welcome", subject=uuid4().hex).pk)
+
+
 def a_session(owner: Any) -> str:
     return str(open_session(user=owner, kind=Session.Kind.WEB).pk)
 
@@ -92,6 +102,7 @@ OBJECTS: dict[str, Callable[[Any], str]] = {
     "other_id": an_analysis,
     "optimization_id": an_optimization,
     "session_id": a_session,
+    "notification_id": a_notification,
 }
 
 
@@ -133,7 +144,8 @@ def test_an_operation_has_its_one_category(method: str, path: str, view: Any) ->
 def anonymised(answer: Any) -> bytes:
     """What it says, less what differs between two requests for one and the same thing."""
     body = re.sub(rb'"meta":\{.*?\}', b"", answer.content)
-    own = rb"cv_analysis_\w+|opt_\w+|session_\w+|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
+    ids = rb"(cv_analysis|opt|session|notif)_\w+"
+    own = ids + rb"|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
     return re.sub(own, b"", body)
 
 
