@@ -15,6 +15,8 @@ from accounts.models import User
 from accounts.tests.factories import UserFactory
 from recoloca.devserver.stack import Stack, start
 
+pytest_plugins = ["billing.tests.sandbox"]
+
 
 @pytest.fixture(autouse=True)
 def _own_folders(settings: Any, tmp_path: Path) -> None:

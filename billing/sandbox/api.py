@@ -1,0 +1,177 @@
+"""One request to the API: who asks, has it been asked before, which operation, what came out."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from billing.sandbox.errors import ApiError, Json
+from billing.sandbox.identity import VERSION
+from billing.sandbox.parameters import decode, list_of, read, text
+from billing.sandbox.rendering import render
+from billing.sandbox.routes import ROUTES, Route
+from billing.sandbox.store import Store
+from billing.sandbox.world import World, new_id
+
+KEY = re.compile(r"Bearer (sk_test_\w+)")
+EXPAND = list_of(text)
+
+
+@dataclass(frozen=True)
+class Request:
+    """What came over HTTP; header names are lower case."""
+
+    method: str
+    path: str
+    form: str
+    headers: Mapping[str, str]
+
+    @property
+    def key(self) -> str:
+        """The idempotency key, which only a POST can have."""
+        return self.headers.get("idempotency-key", "") if self.method == "POST" else ""
+
+    @property
+    def fingerprint(self) -> str:
+        """Names what is asked for."""
+        return hashlib.sha256(f"{self.path}?{self.form}".encode()).hexdigest()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What goes back over HTTP."""
+
+    status: int
+    body: str | bytes
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+class Api:
+    """Everything under /v1/. `calls` counts the operations that were carried out."""
+
+    def __init__(self, store: Store) -> None:
+        self.store = store
+        self.calls: dict[str, int] = {}
+        self._in_use: set[str] = set()
+        self._lock = threading.Lock()
+
+    def answer(self, request: Request) -> Answer:
+        """The answer to a request, whatever it is."""
+        headers = {"Request-Id": new_id("req_", 14), "Stripe-Version": VERSION}
+        try:
+            authenticate(request)
+            with self._claimed(request.key):
+                status, body, replayed = self._once(request, headers["Request-Id"])
+        except ApiError as refusal:
+            return Answer(refusal.status, _refused(refusal), headers)
+        if request.key:
+            headers["Idempotency-Key"] = request.key
+        if replayed:
+            headers["Idempotent-Replayed"] = "true"
+        return Answer(status, body, headers)
+
+    @contextmanager
+    def _claimed(self, key: str) -> Iterator[None]:
+        """Hold an idempotency key for the time of the request; a twin in flight is refused."""
+        if not key:
+            yield
+            return
+        with self._lock:
+            if key in self._in_use:
+                words = (
+                    "There is currently another in-progress request using this Stripe Idempotent "
+                    f"Key (that probably means you submitted twice): {key}"
+                )
+                raise ApiError(
+                    words, status=409, kind="idempotency_error", code="idempotency_key_in_use"
+                )
+            self._in_use.add(key)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._in_use.discard(key)
+
+    def _once(self, request: Request, request_id: str) -> tuple[int, str, bool]:
+        """Status, body and whether it was answered before."""
+        if request.key and (known := self.store.answer_to(request.key)):
+            if known["fingerprint"] != request.fingerprint:
+                raise ApiError(
+                    "Keys for idempotent requests can only be used with the same parameters they "
+                    f"were first used with. Try using a key other than '{request.key}' if you "
+                    "meant to execute a different request.",
+                    kind="idempotency_error",
+                )
+            return known["status"], known["body"], True
+        route, ids = find_route(request)
+        sent = decode(request.form)
+        expand = EXPAND(sent.pop("expand", []), "expand")
+        params = read(sent, route.params)
+        status, body = self._carry_out(request, route, ids, params, expand, request_id)
+        self.calls[route.name] = self.calls.get(route.name, 0) + (status == 200)
+        return status, body, False
+
+    def _carry_out(
+        self,
+        request: Request,
+        route: Route,
+        ids: tuple[str, ...],
+        params: Json,
+        expand: list[str],
+        request_id: str,
+    ) -> tuple[int, str]:
+        """Do it in one transaction, with the answer that is kept for the idempotency key."""
+        key = request.key
+        told = {"id": request_id, "idempotency_key": key or None}
+        try:
+            with self.store.transaction():
+                world = World(self.store, told)
+                status, body = 200, ""
+                try:
+                    done = route.run(world, *ids, params)
+                    if done["object"] == "list":
+                        done["url"] = request.path
+                    body = json.dumps(render(world, done, expand))
+                except ApiError as refusal:
+                    if not refusal.keeps:
+                        raise
+                    status, body = refusal.status, _refused(refusal)
+                world.write()
+                if key:
+                    self.store.keep_answer(key, request.fingerprint, status, body)
+                return status, body
+        except ApiError as refusal:
+            # What it did was undone, but it was begun: the same key gets the same refusal.
+            body = _refused(refusal)
+            if key:
+                self.store.keep_answer(key, request.fingerprint, refusal.status, body)
+            return refusal.status, body
+
+
+def authenticate(request: Request) -> None:
+    """Refuse whoever has no secret test key: a live one is never to come here."""
+    sent = request.headers.get("authorization", "")
+    if not sent:
+        raise ApiError("You did not provide an API key.", status=401)
+    if not KEY.fullmatch(sent):
+        shown = sent.removeprefix("Bearer ")
+        words = f"Invalid API Key provided: {shown[:8]}{'*' * 8}{shown[-4:]}"
+        raise ApiError(words, status=401)
+
+
+def find_route(request: Request) -> tuple[Route, tuple[str, ...]]:
+    """The operation of an address, and the ids in it."""
+    for route in ROUTES:
+        if route.method == request.method and (found := route.pattern.fullmatch(request.path)):
+            return route, found.groups()
+    words = f"Unrecognized request URL ({request.method}: {request.path})."
+    raise ApiError(words, status=404)
+
+
+def _refused(refusal: ApiError) -> str:
+    return json.dumps({"error": refusal.error})
