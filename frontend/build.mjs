@@ -30,6 +30,7 @@ const ICONS = {
   alert: "triangle-alert",
   arrow: "arrow-right",
   back: "arrow-left",
+  bell: "bell",
   check: "check",
   clock: "clock",
   download: "download",

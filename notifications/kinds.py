@@ -23,6 +23,7 @@ from enum import Enum
 from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 Words = str | Promise
 PARAMETER = re.compile(r"%\((\w+)\)s")
@@ -31,10 +32,10 @@ PARAMETER = re.compile(r"%\((\w+)\)s")
 class Type(models.TextChoices):
     """What a notification is about, as in the contract."""
 
-    CV_ANALYSIS = "cv_analysis", _("CV analysis")
-    SUBSCRIPTION = "subscription", _("Subscription")
-    COACH = "coach", _("Coach")
-    SYSTEM = "system", _("System")
+    CV_ANALYSIS = "cv_analysis", pgettext_lazy("notification", "CV analysis")
+    SUBSCRIPTION = "subscription", pgettext_lazy("notification", "Plan and payments")
+    COACH = "coach", pgettext_lazy("notification", "Coach")
+    SYSTEM = "system", pgettext_lazy("notification", "Account")
 
 
 class Channel(models.TextChoices):

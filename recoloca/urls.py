@@ -16,6 +16,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("cv/analysis/", include("cv_analysis.urls")),
     path("notifications/", include("notifications.urls")),
     path("coach/tools/", include("coaching.calculators.urls")),
+    path("stripe/", include("billing.stripe_webhook", namespace="djstripe")),
     path("admin/", admin.site.urls),
 ]
 if settings.DEVELOPMENT:

@@ -49,7 +49,10 @@ def test_it_looks_as_specified(api_as: Any, ana: Any) -> None:
 def test_the_words_are_in_the_language_of_the_request(api_as: Any, ana: Any) -> None:
     notify(user=ana, kind="cv_analysis_completed", subject="1", params={"score": 85.5})
     answer = api_as(ana).get(URL, HTTP_ACCEPT_LANGUAGE="pt-BR")
-    assert answer.json()["data"][0]["message"] == "A análise do seu CV está pronta! Nota: 85,5/100"
+    assert (
+        answer.json()["data"][0]["message"]
+        == "A análise do seu currículo está pronta! Nota: 85,5/100"
+    )
 
 
 def test_the_newest_come_first_by_pages(api_as: Any, ana: Any) -> None:

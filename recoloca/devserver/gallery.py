@@ -15,6 +15,7 @@ ICONS = [
     "alert",
     "arrow",
     "back",
+    "bell",
     "check",
     "clock",
     "download",
