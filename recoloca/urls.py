@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accounts/", include("accounts.urls")),
     path("cv/analysis/", include("cv_analysis.urls")),
     path("notifications/", include("notifications.urls")),
+    path("webhooks/", include("notifications.webhooks.urls")),
     path("coach/tools/", include("coaching.calculators.urls")),
     path("stripe/", include("billing.stripe_webhook", namespace="djstripe")),
     path("admin/", admin.site.urls),

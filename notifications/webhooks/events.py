@@ -92,7 +92,6 @@ EVENTS: dict[str, Event] = {
 }
 # Sent on request, to one endpoint; nobody subscribes to it.
 UNLISTED = {TEST: Event(_("Test"), {"endpoint_id": "whe_7h2k9m4p6q8r1s3t5v7w"})}
-CHOICES = [(name, event.title) for name, event in EVENTS.items()]
 
 
 def check_data(event: str, data: Mapping[str, Any]) -> None:

@@ -8,9 +8,12 @@ from accounts.api import AuthViewSet, ProfileViewSet
 from coaching.calculators.api import routes as calculators
 from cv_analysis.api import AnalysisViewSet
 from notifications.api import NotificationViewSet
+from notifications.webhooks.api import DeliveryViewSet, EndpointViewSet
 from recoloca.api.docs import Redoc, Schema, Swagger
 
 ANALYSIS = "cv/analysis/<str:analysis_id>"
+ENDPOINT = "webhooks/endpoints/<str:endpoint_id>"
+DELIVERY = "webhooks/deliveries/<str:delivery_id>"
 
 urlpatterns = [
     path("auth/register", AuthViewSet.as_view({"post": "register"})),
@@ -38,6 +41,18 @@ urlpatterns = [
     ),
     path("notifications/<str:notification_id>/read", NotificationViewSet.as_view({"put": "read"})),
     *calculators(),
+    path("webhooks/endpoints", EndpointViewSet.as_view({"get": "list", "post": "create"})),
+    path(
+        ENDPOINT,
+        EndpointViewSet.as_view({"get": "retrieve", "patch": "update", "delete": "destroy"}),
+    ),
+    path(f"{ENDPOINT}/rotate-secret", EndpointViewSet.as_view({"post": "rotate_secret"})),
+    path(f"{ENDPOINT}/pause", EndpointViewSet.as_view({"post": "pause"})),
+    path(f"{ENDPOINT}/resume", EndpointViewSet.as_view({"post": "resume"})),
+    path(f"{ENDPOINT}/test", EndpointViewSet.as_view({"post": "test"})),
+    path("webhooks/deliveries", DeliveryViewSet.as_view({"get": "list"})),
+    path(DELIVERY, DeliveryViewSet.as_view({"get": "retrieve"})),
+    path(f"{DELIVERY}/redeliver", DeliveryViewSet.as_view({"post": "redeliver"})),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -13,20 +14,30 @@ from notifications.webhooks.addresses import is_public, parse
 from notifications.webhooks.destination import BadUrl, Refused, check_url, read_url
 from notifications.webhooks.transport import post
 
-INNER = """
+
+def words(text: str) -> list[str]:
+    return text.split()
+
+
+INNER = words(
+    """
 0.0.0.0 10.1.1.1 100.64.0.1 100.100.100.200 127.0.0.1 127.8.9.1 168.63.129.16 169.254.169.254
 172.16.0.1 172.31.255.255 192.0.0.192 192.0.2.1 192.88.99.1 192.168.1.1 198.18.0.1 198.51.100.7
 203.0.113.7 224.0.0.1 239.1.1.1 240.0.0.1 255.255.255.255
 :: ::1 ::127.0.0.1 ::ffff:169.254.169.254 ::ffff:93.184.216.34 64:ff9b::a9fe:a9fe 64:ff9b::7f00:1
 64:ff9b:1::1 100::1 2001::1 2001:0:4136:e378:8000:63bf:3fff:fdd2 2001:db8::1 2002:a9fe:a9fe::1
 2002:5db8:d822::1 3fff::1 fc00::1 fd00:ec2::254 fe80::1 fe80::1%lo fec0::1 ff02::1 4000::1
-""".split()
-PUBLIC = "93.184.216.34 8.8.8.8 172.32.0.1 2606:4700::1111 64:ff9b::808:808".split()
-DISGUISED = """
-127.1 2130706433 0x7f.1 0x7f000001 0177.1 0177.0.0.1 0 0x0 1.2.3.4.5 127.0.0.1. 127。0。0。1 １２７.0.0.1
-localhost localhost. LOCALHOST foo.localhost metadata.google.internal metadata.google.internal.
+"""
+)
+PUBLIC = words("93.184.216.34 8.8.8.8 172.32.0.1 2606:4700::1111 64:ff9b::808:808")
+DISGUISED = words(
+    """
+127.1 2130706433 0x7f.1 0x7f000001 0177.1 0177.0.0.1 0 0x0 1.2.3.4.5 127.0.0.1. 127。0。0。1
+１２７.0.0.1 localhost
+localhost. LOCALHOST foo.localhost metadata.google.internal metadata.google.internal.
 router.lan printer.local intranet a.corp 1.0.0.127.in-addr.arpa
-""".split()
+"""
+)
 Resolver = Callable[..., list[str]]
 
 
@@ -105,10 +116,13 @@ def test_a_name_that_cannot_be_looked_up_may_be_saved_and_is_not_sent_to(names: 
 
 
 def test_a_resolver_that_hangs_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    import threading
-
     released = threading.Event()
-    monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: released.wait(10))
+
+    def hang(*_: Any, **__: Any) -> list[Any]:
+        released.wait(10)
+        return []
+
+    monkeypatch.setattr(socket, "getaddrinfo", hang)
     monkeypatch.setattr("notifications.webhooks.transport.RESOLVE_SECONDS", 0.2)
     outcome = post("https://hooks.example.com/", headers={}, body=b"{}")
     released.set()
@@ -165,7 +179,7 @@ def test_urls_that_break_the_rules(url: str, settings: Any, names: Resolver) -> 
         ("https://example.com", "https://example.com/"),
         ("HTTPS://EXAMPLE.com:443/Hook?a=1&b=%20", "https://example.com/Hook?a=1&b=%20"),
         ("https://example.com.:8443/x", "https://example.com:8443/x"),
-        ("https://ação.example.com/", "https://xn--ao-uia4b.example.com/"),
+        ("https://ação.example.com/", "https://xn--ao-siap.example.com/"),
         ("https://example。com/", "https://example.com/"),
         ("https://93.184.216.34/", "https://93.184.216.34/"),
         ("https://[2606:4700:0:0::1111]/", "https://[2606:4700::1111]/"),
