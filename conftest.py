@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -33,6 +34,12 @@ def _clean_limits(monkeypatch: pytest.MonkeyPatch) -> None:
     """No test counts against another's limits."""
     monkeypatch.setattr("recoloca.api.counter._resting_until", 0.0)
     redis.Redis.from_url(settings.REDIS_URL).flushdb()
+
+
+@pytest.fixture(autouse=True)
+def _no_maintenance(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No request looks whether staff have begun one, so that all cost the same queries."""
+    monkeypatch.setattr("recoloca.maintenance.REMEMBERED_SECONDS", math.inf)
 
 
 @pytest.fixture(autouse=True)

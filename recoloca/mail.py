@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
@@ -86,6 +86,17 @@ def sweep() -> int:
         status=OutgoingEmail.Status.PENDING, next_attempt_at__lte=timezone.now()
     )
     return sum(send(pk) for pk in due.order_by("next_attempt_at").values_list("pk", flat=True)[:50])
+
+
+def send_again(emails: QuerySet[OutgoingEmail]) -> int:
+    """Send anew what was sent, given up or skipped; the number that will be."""
+    ended = emails.exclude(status=OutgoingEmail.Status.PENDING)
+    return ended.update(
+        status=OutgoingEmail.Status.PENDING,
+        attempts=0,
+        next_attempt_at=timezone.now(),
+        sent_at=None,
+    )
 
 
 def purge() -> int:

@@ -14,7 +14,7 @@ from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
 
-from recoloca import health, log, web
+from recoloca import health, log, maintenance, web
 from recoloca.api import boundary
 from recoloca.errors import DomainError, ErrorCode
 
@@ -73,8 +73,7 @@ class ApiBoundaryMiddleware:
         if not boundary.is_api(request):
             return self.get_response(request)
         boundary.enter(request)
-        if settings.MAINTENANCE_MODE:
-            error = DomainError(ErrorCode.MAINTENANCE_MODE, retry_after=120)
+        if error := maintenance.refusal():
             return boundary.leave(request, boundary.error_response(error))
         return boundary.leave(request, self.get_response(request))
 
@@ -139,7 +138,18 @@ class PageMiddleware:
         """A page without a form shows a rule's words on a page of their own."""
         if not isinstance(exception, DomainError) or boundary.is_api(request):
             return None
-        response = web.problem(request, exception.code.status, exception.message)
-        for name, value in boundary.error_headers(exception).items():
-            response[name] = value
-        return response
+        return web.refused(request, exception)
+
+
+class MaintenanceMiddleware:
+    """Pages say that we will be back; the API's boundary says so for itself."""
+
+    def __init__(self, get_response: GetResponse) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        """Nothing of a page is asked for, not even who looks at it."""
+        if boundary.is_api(request) or request.path_info.startswith(maintenance.OPEN):
+            return self.get_response(request)
+        error = maintenance.refusal()
+        return web.refused(request, error) if error else self.get_response(request)

@@ -13,6 +13,7 @@ from django.utils.translation.trans_real import parse_accept_lang_header
 from django.views.decorators.http import require_POST
 
 from recoloca.api import boundary
+from recoloca.errors import DomainError
 
 
 def best_language(accept_language: str, *, default: str) -> str:
@@ -46,6 +47,14 @@ def problem(request: HttpRequest, status: int, message: str = "") -> HttpRespons
     response = HttpResponse(template.render(context, request), status=status)
     if status == 503:
         response["Retry-After"] = "5"
+    return response
+
+
+def refused(request: HttpRequest, error: DomainError) -> HttpResponse:
+    """A rule's words on a page of their own."""
+    response = problem(request, error.code.status, error.message)
+    for name, value in boundary.error_headers(error).items():
+        response[name] = value
     return response
 
 
