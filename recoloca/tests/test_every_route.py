@@ -22,6 +22,7 @@ from accounts.tests.factories import UserFactory
 from cv_analysis.models import Analysis, Optimization
 from cv_analysis.tests.factories import CompletedFactory
 from notifications.services import notify
+from notifications.webhooks.services import create_endpoint, send_test
 
 pytestmark = pytest.mark.django_db
 
@@ -39,6 +40,7 @@ CATEGORIES = {
     "/v1/auth/logout": "general",
     "/v1/users/": "general",
     "/v1/notifications": "general",
+    "/v1/webhooks/": "general",
     "/v1/coach/": "ai_coach",
     "/v1/cv/": "cv_analysis",
     "/v1/cv/upload": "cv_upload",
@@ -97,12 +99,24 @@ def a_session(owner: Any) -> str:
     return str(open_session(user=owner, kind=Session.Kind.WEB).pk)
 
 
+def an_endpoint(owner: Any) -> str:
+    url = "https://93.184.216.34/hook"
+    made = create_endpoint(user=owner, url=url, events=["payment.failed"])
+    return str(made.endpoint.pk)
+
+
+def a_delivery(owner: Any) -> str:
+    return str(send_test(user=owner, endpoint_id=an_endpoint(owner)).pk)
+
+
 OBJECTS: dict[str, Callable[[Any], str]] = {
     "analysis_id": an_analysis,
     "other_id": an_analysis,
     "optimization_id": an_optimization,
     "session_id": a_session,
     "notification_id": a_notification,
+    "endpoint_id": an_endpoint,
+    "delivery_id": a_delivery,
 }
 
 
@@ -144,7 +158,7 @@ def test_an_operation_has_its_one_category(method: str, path: str, view: Any) ->
 def anonymised(answer: Any) -> bytes:
     """What it says, less what differs between two requests for one and the same thing."""
     body = re.sub(rb'"meta":\{.*?\}', b"", answer.content)
-    ids = rb"(cv_analysis|opt|session|notif)_\w+"
+    ids = rb"(cv_analysis|opt|session|notif|whe|whd)_\w+"
     own = ids + rb"|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
     return re.sub(own, b"", body)
 
