@@ -31,6 +31,12 @@ def read_in_process(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("cv_analysis.services.run.read_cv", read_here)
 
 
+@pytest.fixture(autouse=True)
+def _plenty(quota: Any) -> None:
+    """Tests that are not about the quota have enough of it."""
+    quota(20)
+
+
 @pytest.fixture
 def quota(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     """Sets how many analyses a month has."""

@@ -5,7 +5,9 @@ from __future__ import annotations
 
 import pytest
 
+from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.parse.places import find_place, is_place, split_place
+from cv_analysis.pipeline.types import Box, Document, Format, Line, Page, YearMonth
 from cv_analysis.tests.reading import read_lines
 
 
@@ -90,3 +92,28 @@ def test_evidence_is_in_the_very_line() -> None:
         assert fact is not None
         assert fact.evidence is not None
         assert fact.evidence.quote in lines[fact.evidence.line]
+
+
+@pytest.mark.parametrize("below", ["Telefone", "Web", "anaprado.example.com"])
+def test_what_stands_below_a_full_line_is_no_rest_of_an_address(below: str) -> None:
+    texts = (
+        "Ana Lima Prado",
+        "Contato",
+        "ana.lima.prado@example.com",
+        below,
+        "Habilidades",
+        "Excel",
+    )
+    lines = tuple(
+        Line(page=1, number=n, text=t, box=Box(40, 13.0 * n, 40 + 5 * len(t), 13.0 * n + 11), size=10.0)
+        for n, t in enumerate(texts, 1)
+    )  # fmt: skip
+    document = Document(Format.PDF, (Page(1, 600, 800, 2),), lines)
+    contact = parse(document, reference_month=YearMonth(2026, 11)).contact
+    assert [f.value for f in contact.emails] == ["ana.lima.prado@example.com"]
+
+
+def test_a_place_stands_beside_a_phone() -> None:
+    found = find_place("ana@example.com +55 81 98811-9034 Recife, PE linkedin.com/in/ana")
+    assert found is not None
+    assert found.text == "Recife, PE"

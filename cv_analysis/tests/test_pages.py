@@ -115,7 +115,9 @@ def test_what_is_left_of_the_month(page, quota) -> None:
     send(page)
     assert "Resta 1 análise neste mês" in text(page.get(UPLOAD))
     send(page, b"another text")
-    assert "Suas análises deste mês acabaram" in text(page.get(UPLOAD))
+    spent = page.get(UPLOAD)
+    assert "Suas análises deste mês acabaram" in text(spent)
+    assert 'href="/billing/pricing/"' in spent.content.decode()
     response = send(page, b"yet another text")
     assert response.status_code == 403
     assert Analysis.objects.count() == len(stored_files()) == 2

@@ -205,3 +205,57 @@ def test_prose_behind_the_head_is_what_was_done() -> None:
         f"Caixa, Mercado Sol ({B}). Atendi noventa pessoas por dia.", "Idiomas", "Inglês básico",
     )  # fmt: skip
     assert [line.text for line in cv.experience[0].bullets] == ["Atendi noventa pessoas por dia."]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (f"Analista Fiscal na Grupo Aroeira, Recife    {A}", DUTY, f"Caixa no Mercado Sol, Olinda    {B}", DUTY),
+        ("Grupo Aroeira, Recife — Analista Fiscal", A, DUTY, "Mercado Sol, Olinda — Caixa", B, DUTY),
+        (f"Analista Fiscal, Grupo Aroeira, Recife ({A})", DUTY, f"Caixa, Mercado Sol, Olinda ({B})", DUTY),
+    ],
+)  # fmt: skip
+def test_towns_without_their_state_are_no_part_of_the_company(lines: tuple[str, ...]) -> None:
+    assert jobs(*lines) == TWO
+
+
+def test_what_is_behind_some_commas_is_no_town() -> None:
+    found = jobs(
+        "Caixa", "Moura & Lins, Advogados", A, DUTY, "Caixa", "Sol & Mar, Associados", B, DUTY
+    )
+    assert [company for _, company, *_ in found] == [
+        "Moura & Lins, Advogados",
+        "Sol & Mar, Associados",
+    ]
+
+
+def test_a_department_is_part_of_the_title() -> None:
+    found = jobs(
+        f"Staff Nurse, Emergency Department, Calder Hospital    {A}", "- Led triage",
+        f"Caregiver, Moorview Hospital    {B}", "- Helped residents", heading="Work Experience",
+    )  # fmt: skip
+    assert [(title, company) for title, company, *_ in found] == [
+        ("Staff Nurse, Emergency Department", "Calder Hospital"),
+        ("Caregiver", "Moorview Hospital"),
+    ]
+
+
+def test_a_company_with_commas_that_returns_stays_whole() -> None:
+    found = jobs(
+        f"Advogada Sênior, Bezerra, Lins & Associados    {A}", DUTY,
+        f"Advogada Plena, Bezerra, Lins & Associados    {B}", DUTY,
+    )  # fmt: skip
+    assert [company for _, company, *_ in found] == ["Bezerra, Lins & Associados"] * 2
+
+
+def test_the_names_of_columns_are_no_entry() -> None:
+    found = jobs(
+        "Período    Empresa    Cargo",
+        f"{A}    Grupo Aroeira    Analista Fiscal", DUTY, f"{B}    Mercado Sol    Caixa", DUTY,
+    )  # fmt: skip
+    assert found == TWO
+
+
+def test_a_brand_may_begin_with_a_small_letter() -> None:
+    found = jobs("Analista", "eVolare Pagamentos", A, DUTY, "Caixa", "Mercado Sol", B, DUTY)
+    assert [company for _, company, *_ in found] == ["eVolare Pagamentos", "Mercado Sol"]

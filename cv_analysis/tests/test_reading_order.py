@@ -203,3 +203,31 @@ def test_dates_in_the_last_cell_stand_beside_the_first_lines_of_their_row() -> N
         "Grupo Aroeira\tRecife, PE",
         "Conferi as notas",
     ]
+
+
+def test_a_heading_that_nearly_touches_its_content_is_a_line_of_its_own() -> None:
+    rows = [
+        ("Resumo", "Analista há oito anos"),
+        ("", "em redes de varejo"),
+        ("Habilidades", "Excel; SAP"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (heading, text) in enumerate(rows):
+            canvas.setFont("Helvetica-Bold", 10)
+            canvas.drawRightString(98, 780 - 16 * row, heading)
+            canvas.setFont("Helvetica", 10)
+            canvas.drawString(101, 780 - 16 * row, text)
+
+    assert drawn(draw) == [text for row in rows for text in row if text]
+
+
+def test_dates_that_break_behind_their_dash_are_one_range() -> None:
+    rows = [("ago. 2020 –", "Analista Fiscal"), ("hoje", "Grupo Aroeira"), ("", "Conferi as notas")]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (dates, text) in enumerate(rows):
+            canvas.drawString(40, 780 - 12 * row, dates)
+            canvas.drawString(140, 780 - 12 * row, text)
+
+    assert drawn(draw)[:2] == ["ago. 2020 – hoje\tAnalista Fiscal", "Grupo Aroeira"]

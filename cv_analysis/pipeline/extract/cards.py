@@ -7,8 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from cv_analysis.pipeline.extract.gutters import IsHeading
-from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
+from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
 from cv_analysis.pipeline.parse.studies import part_kind
 

@@ -7,13 +7,10 @@ rows.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from itertools import pairwise
 from statistics import median
 
-from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
-
-IsHeading = Callable[[str], bool]
+from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 
 MIN_LINES = 3
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I)

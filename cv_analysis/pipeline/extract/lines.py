@@ -14,7 +14,7 @@ from cv_analysis.pipeline.types import Box, Line
 
 def page_lines(words: Sequence[Word], *, page: int, after: int) -> tuple[list[Line], int]:
     """The lines of a page in reading order and its columns; they are numbered from `after` + 1."""
-    rows, columns = order(pieces(words), is_heading)
+    rows, columns = order(pieces(words, is_heading), is_heading)
     lines: list[Line] = []
     for row in mended(rows, is_heading):
         for part in _apart(row):

@@ -10,14 +10,14 @@ from itertools import pairwise
 from cv_analysis.pipeline.extract.cards import card_band
 from cv_analysis.pipeline.extract.gutters import (
     MIN_LINES,
-    IsHeading,
     best_gutter,
     without_last_heading,
 )
-from cv_analysis.pipeline.extract.pieces import Piece, Row, rows_of
+from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
 
 _MAX_DEPTH = 8
+_DASHES = ("-", "–", "—")
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -127,6 +127,7 @@ def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
         return first.bold == second.bold and not (
             is_heading(first.text) and is_heading(second.text)
         )
-    if not points(first.text) or spans(first.text) or spans(second.text):
+    if not points(first.text) or spans(second.text):
         return False
-    return bool(spans(whole))
+    open_end = first.text.endswith(_DASHES) and len(points(first.text)) == 1
+    return bool(spans(whole)) and (open_end or not spans(first.text))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -11,7 +12,11 @@ from cv_analysis.pipeline.extract.pdf_words import Word
 
 _SAME_PIECE = 0.95  # of the size: a wider blank begins a new piece
 _SPACED_BLANK = 2.6  # likewise, where the letters themselves stand apart
+_LABEL_BLANK = 0.55  # likewise, behind a bold label
+_MIN_EDGE = 3  # pieces that begin a column
 _UNSPACED = re.compile(r"[\d\[\]()@:;]")  # never set with wide letters
+
+IsHeading = Callable[[str], bool]
 
 
 @dataclass(slots=True)
@@ -37,36 +42,55 @@ class Piece:
 Row = list[Piece]
 
 
-def pieces(words: Sequence[Word]) -> list[Piece]:
+def pieces(words: Sequence[Word], is_heading: IsHeading) -> list[Piece]:
     """Joins words that follow each other on a line, in the order of the stream."""
-    found: list[Piece] = []
-    run = _Run()
+    runs: list[_Run] = []
     for word in words:
-        if run.takes(word):
-            run.add(word)
-        else:
-            found += run.pieces()
-            run = _Run()
-            run.add(word)
-    return found + run.pieces()
+        if not runs or not runs[-1].takes(word):
+            runs.append(_Run())
+        runs[-1].add(word)
+    edges = Counter(edge for run in runs for edge in run.edges())
+    return [part.piece() for run in runs for part in run.parted(edges, is_heading)]
 
 
 class _Run:
     """Words of one line that stand near each other."""
 
-    def __init__(self) -> None:
+    def __init__(self, words: Sequence[Word] = ()) -> None:
         self._words: list[Word] = []
         self._gaps: list[float] = []
         self._letters = 0
+        self._capitals = 0.0  # size of the capitals before small ones
+        for word in words:
+            self.add(word)
+
+    def edges(self) -> set[int]:
+        """Where it begins, and where it ceases to be bold, in whole points."""
+        changes = (b for a, b in pairwise(self._words) if a.bold and not b.bold)
+        return {round(word.x0) for word in (self._words[0], *changes)}
+
+    def parted(self, edges: Counter[int], is_heading: IsHeading) -> list[_Run]:
+        """The run; in two where a heading nearly touches the column of its content."""
+        words = self._words
+        for cut in range(1, len(words)):
+            looks_on = words[cut].bold == words[0].bold and words[cut].size > words[0].size - 0.3
+            if looks_on or edges[round(words[cut].x0)] < _MIN_EDGE:
+                continue
+            heading = " ".join(word.text for word in words[:cut])
+            if not heading.endswith(":") and is_heading(heading):
+                return [_Run(words[:cut]), _Run(words[cut:])]
+        return [self]
 
     def takes(self, word: Word) -> bool:
         """Whether a word goes on with the run."""
         if not self._words:
             return True
         last = self._words[-1]
-        size = max(last.size, word.size)
+        size = max(last.size, word.size, self._capitals)
         gap = word.x0 - last.x1
         if last.broken or abs((word.y0 + word.y1) - (last.y0 + last.y1)) > 0.8 * size:
+            return False
+        if last.bold and not word.bold and gap > _LABEL_BLANK * size:
             return False
         return -0.6 * size < gap < self._widest() * size
 
@@ -74,9 +98,11 @@ class _Run:
         """The widest blank, in font sizes, that still parts words and not columns."""
         if self._is_spaced():
             return _SPACED_BLANK
-        if len(self._gaps) < 2:
+        pairs = zip(self._words[1:], self._gaps, strict=True)
+        gaps = [gap for word, gap in pairs if not word.glued]
+        if len(gaps) < 2:
             return _SAME_PIECE
-        usual = sum(self._gaps) / len(self._gaps)
+        usual = sum(gaps) / len(gaps)
         return min(_SAME_PIECE, max(0.5, 2.2 * usual))
 
     def _is_spaced(self) -> bool:
@@ -92,21 +118,21 @@ class _Run:
         """Appends a word."""
         if self._words:
             self._gaps.append(max(0.0, word.x0 - self._words[-1].x1) / max(1.0, word.size))
+            if word.glued and word.size < 0.8 * self._words[-1].size:
+                self._capitals = self._words[-1].size
         self._words.append(word)
         self._letters += len(word.text)
 
-    def pieces(self) -> list[Piece]:
-        """The run as one piece, or none."""
+    def piece(self) -> Piece:
+        """The run as one piece."""
         words = self._words
-        if not words:
-            return []
         spaced = self._is_spaced() and min(self._gaps) > 0.12
         limit = _wide_gap(self._gaps) if spaced else 0.08
         text = words[0].text
         for word, gap in zip(words[1:], self._gaps, strict=True):
             joint = max(limit, 0.3) if word.glued else limit
             text += f" {word.text}" if gap > joint else word.text
-        piece = Piece(
+        return Piece(
             text + "-" * words[-1].broken,
             words[0].x0,
             min(w.y0 for w in words),
@@ -117,7 +143,6 @@ class _Run:
             words[-1].bold,
             spaced=spaced,
         )
-        return [piece]
 
 
 def _wide_gap(gaps: list[float]) -> float:

@@ -10,6 +10,7 @@ from cv_analysis.pipeline.parse.dates import points
 from cv_analysis.pipeline.parse.headings import heading_kinds
 from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
+from cv_analysis.pipeline.parse.studies import level_of
 from cv_analysis.pipeline.types import Line
 
 _MAX_WORDS = 5
@@ -85,7 +86,7 @@ def _could_head(text: str) -> bool:
         return False
     if text.endswith(".") or not text[:1].isupper() or is_place(text):
         return False
-    return title_score(text) < 1 and employer_score(text) < 0.8
+    return title_score(text) < 1 and employer_score(text) < 0.8 and not level_of(text)
 
 
 def _gaps(lines: Sequence[Line]) -> dict[int, float | None]:

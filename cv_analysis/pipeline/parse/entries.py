@@ -14,8 +14,8 @@ from cv_analysis.pipeline.parse.dates import (
     Span,
     is_duration,
 )
-from cv_analysis.pipeline.parse.labels import label_kind, paired
-from cv_analysis.pipeline.parse.layout import Block
+from cv_analysis.pipeline.parse.labels import is_table_head, label_kind, paired
+from cv_analysis.pipeline.parse.layout import Block, opens_small
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.promotions import apart, spread
@@ -76,7 +76,7 @@ def is_body(block: Block) -> bool:
         return False
     if block.bullet or len(text) > _LONG or _DUTY.match(flat(text)):
         return True
-    if text[:1].islower() or text.endswith((";", ":", "!")):
+    if opens_small(text) or text.endswith((";", ":", "!")):
         return True
     return text.endswith(".") and len(text.split()) >= 4 and not _ABBREVIATED.search(text)
 
@@ -88,7 +88,7 @@ def _is_labelled(text: str) -> bool:
 
 def entries(blocks: Sequence[Block], *, month_first: bool = False) -> list[Entry]:
     """The entries of a section in order, each with its head and its body."""
-    blocks = parted(apart(paired(blocks)))
+    blocks = parted(apart(paired([b for b in blocks if not is_table_head(b.text)])))
     found = anchors(blocks, month_first=month_first)
     if not found:
         return []

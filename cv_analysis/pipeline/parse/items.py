@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from cv_analysis.pipeline.parse.dates import is_duration, points, spans
 from cv_analysis.pipeline.parse.layout import Block, Layout
+from cv_analysis.pipeline.parse.normal import fold
+from cv_analysis.pipeline.parse.vocabulary.education import STATUS_ONLY
 from cv_analysis.pipeline.types import Evidence, Fact, Line
 
 _EDGE = " \t,.;:|•·–—-/"
@@ -29,6 +31,8 @@ def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
             if is_duration(text) or _DETAIL.match(text):
                 continue
             value = without_dates(text)
+            if STATUS_ONLY.fullmatch(fold(value)):
+                continue
             if 2 <= len(value) <= _MAX_ITEM and any(c.isalpha() for c in value):
                 found.append(Fact(value, evidence_of(block, value)))
     return tuple(found)

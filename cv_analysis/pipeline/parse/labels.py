@@ -19,6 +19,11 @@ _KEYS = {
     "title": """cargo funcao ocupacao posicao position occupation designation role title""",
 }
 _KEY_OF = {word: kind for kind, words in _KEYS.items() for word in words.split()}
+_COLUMNS = frozenset(
+    """periodo data datas ano anos inicio fim termino saida entrada admissao demissao local cidade
+    atividades descricao duracao tempo period date dates year years from to start end location place
+    duties description duration responsibilities""".split()
+)
 _GLUE = frozenset(
     """nome e ou de do da no na exercida exercido ocupado ocupada desempenhada atual ultimo ultima
     endereco morada local name and or of the your job held address last current main""".split()
@@ -49,6 +54,12 @@ def label_kind(text: str) -> str:
     if not kinds or any(w not in _KEY_OF and w not in _GLUE for w in words):
         return ""
     return kinds[0]
+
+
+def is_table_head(text: str) -> bool:
+    """Whether a row only names its columns: `Período`, `Empresa`, `Cargo`."""
+    cells = [cell.strip() for cell in text.split("\t")]
+    return len(cells) > 1 and all(label_kind(c) or flat(c) in _COLUMNS for c in cells)
 
 
 def paired(blocks: Sequence[Block]) -> list[Block]:

@@ -15,7 +15,7 @@ from functools import cached_property
 from cv_analysis.pipeline.parse.dates import spans
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
-from cv_analysis.pipeline.parse.roles import employer_score, title_score
+from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
 from cv_analysis.pipeline.types import Document, Line
 
 _CONNECTORS = frozenset(
@@ -127,7 +127,8 @@ class Layout:
         last, text = group[-1], line.text.strip()
         listed = last.text.rpartition(",")[2].strip() if "," in last.text else last.text
         return (
-            text[0].islower()
+            opens_small(text)
+            and (bool(BULLET.match(group[0].text)) or self._reaches_far(last))
             and group[0].text.lstrip(_MARKS)[:1].isupper()
             and len(listed.split()) <= 2
             and not last.text.endswith((*_CLOSED, ","))
@@ -139,7 +140,13 @@ class Layout:
         if abs(self._shift(last, line)) > 3 or last.bold_end != line.bold or "\t" in last.text:
             return False
         ends, begins = last.text.split()[-1], line.text.split()[0]
-        return ends in _JOINTS or begins in _JOINTS
+        return ends in _JOINTS or begins in _JOINTS or is_legal_form(line.text)
+
+    def _reaches_far(self, line: Line) -> bool:
+        """Whether a line fills half its column: a shorter one is not broken."""
+        if line.box is None:
+            return True
+        return 2 * line.box.x1 > self._edges[line.column or 0] + line.box.x0
 
     @staticmethod
     def _shift(last: Line, line: Line) -> float:
@@ -192,7 +199,7 @@ class Layout:
             return False
         words = last.text.split()
         is_open = last.text.endswith(_OPEN_END) or words[-1].lower() in _CONNECTORS
-        if is_open or text[0].islower():
+        if is_open or opens_small(text):
             return True
         if last.bold_end != line.bold or last.text.endswith(_CLOSED):
             return False
@@ -219,6 +226,11 @@ def _is_range(text: str) -> bool:
     """Whether a line is a range of dates and nothing else."""
     found = spans(text)
     return len(found) == 1 and len(text) - (found[0].end - found[0].begin) <= 2
+
+
+def opens_small(text: str) -> bool:
+    """Whether a text begins in lower case, and not with a brand: `eBay`, `iFood`."""
+    return text[:1].islower() and not text[1:2].isupper()
 
 
 def _is_tail(text: str) -> bool:

@@ -122,11 +122,17 @@ def _score(text: str, line: Line, rank: int, largest: float, handles: Sequence[s
     if largest and line.size:
         score += 1.5 * (line.size >= largest - 0.6) + 0.5 * (line.size >= 14)
     score += 0.2 * line.bold
-    score += 2.5 * _handle_share(text, handles)
+    score += 2.5 * _handle_share(text, handles) + 0.3 * _handled(text, handles)
     score -= 1.2 * min(1.0, title_score(text)) + 0.8 * min(1.0, employer_score(text))
     if is_place(text):
         score -= 1.5
     return score
+
+
+def _handled(text: str, handles: Sequence[str]) -> int:
+    """How many words of the name some handle has."""
+    known = [re.sub(r"[^a-z]", "", fold(handle)) for handle in handles]
+    return sum(len(w) > 2 and any(w in handle for handle in known) for w in words(text))
 
 
 def _handle_share(text: str, handles: Sequence[str]) -> float:

@@ -15,10 +15,13 @@ from cv_analysis.pipeline.parse.vocabulary.places import (
     REGIONS,
     REMOTE,
     STATES_BR,
+    TOWNS,
     municipalities,
 )
 
-_SEPARATOR = re.compile(r"\s*(?:[,|·•;/]|\s[-–—]\s?|\s?[-–—]\s|[-–](?=[A-Z]{2}\b)|[()])\s*|\t")
+_SEPARATOR = re.compile(
+    r"\s*(?:[,|·•;/◆◇❖♦●▪∙★✦»]|\s[-–—]\s?|\s?[-–—]\s|[-–](?=[A-Z]{2}\b)|[()])\s*|\t"
+)
 _CITY = re.compile(r"[^\W\d_][\w'’.-]*(?:\s+[\w'’.-]+){0,5}")
 _LABEL = re.compile(
     r"^\s*(?:endere[cç]o|cidade(?:\s*/\s*(?:uf|estado))?|localiza[cç][aã]o|local|resid[eê]ncia|"
@@ -30,6 +33,7 @@ _LEAD = re.compile(
     re.I,
 )
 _DATA = re.compile(r"\S+@\S+|(?:https?://|www\.|linkedin\.|github\.)\S*|\b\S+\.(?:com|net|org)\S*")
+_PHONE = re.compile(r"\+?\(?\d[\d ().-]{7,}\d")
 _POSTCODE = re.compile(
     r"\b\d{4}-\d{3}\b|\b[A-Z]{1,2}\d[A-Z\d]? ?\d[A-Z]{2}\b|"
     r"\b(?:cep:?\s*)?\d{5}-?\d{3}\b|\b\d{5}(?:-\d{4})?\b",
@@ -74,7 +78,7 @@ def is_place(text: str) -> bool:
 
 def is_town(name: str) -> bool:
     """Whether the name is that of a municipality or city that we know."""
-    return _is_city(name)
+    return _is_city(name) or fold(name) in TOWNS
 
 
 def is_name_too(text: str) -> bool:
@@ -118,7 +122,8 @@ def find_place(text: str) -> Place | None:
     """The place that a line of contact data names, wherever it stands in it."""
     label = _LABEL.match(text)
     start = label.end() if label else 0
-    shown = _POSTCODE.sub(lambda m: " " * len(m.group()), text)
+    shown = _PHONE.sub(lambda m: "|" * len(m.group()), text)
+    shown = _POSTCODE.sub(lambda m: " " * len(m.group()), shown)
     shown = _DATA.sub(lambda m: "|" * len(m.group()), shown)
     shown = " " * start + shown[start:]
     tokens = _tokens(shown)

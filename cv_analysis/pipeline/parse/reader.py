@@ -103,7 +103,7 @@ class CvReader:
         for section in self._of(kind):
             facts = items(section.lines, self._layout)
             if SectionKind.EDUCATION in section.kinds:
-                facts = tuple(f for f in facts if not any(name in f.value for name in schools))
+                facts = tuple(f for f in facts if not any(_overlap(f.value, s) for s in schools))
             if {SectionKind.COURSES, SectionKind.CERTIFICATIONS} <= set(section.kinds):
                 course = kind is SectionKind.COURSES
                 facts = tuple(f for f in facts if bool(_COURSE.search(f.value)) == course)
@@ -121,3 +121,7 @@ class CvReader:
     def _spoken(self) -> tuple[SpokenLanguage, ...]:
         found = self._each(SectionKind.LANGUAGES, spoken_languages)
         return tuple({s.code: s for s in reversed(found)}.values())[::-1]
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one in other or other in one

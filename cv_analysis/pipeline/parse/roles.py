@@ -52,6 +52,11 @@ def is_own_master(text: str) -> bool:
     return bool(_OWN.search(fold(text))) and title_score(text) >= 1
 
 
+def is_legal_form(text: str) -> bool:
+    """Whether a text is the legal form of a company and nothing else: `Ltda.`, `LLC`."""
+    return bool(_LEGAL.fullmatch(text.strip()))
+
+
 @lru_cache(maxsize=4096)
 def employer_score(text: str) -> float:
     """From 0 (no sign of an employer) to about 2."""

@@ -30,12 +30,14 @@ _INLINE_KINDS = frozenset(
     }
 )
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
+_GROUPED = frozenset({SectionKind.EXTRA, SectionKind.SKILLS})  # a group of skills may say
 _SHORT = 40
 _UNFINISHED = (" e", " and", " &", " de", " of", "/", " do", " da")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _FURNITURE = re.compile(
     r"(?:page|p[aá]gina|p[aá]g\.?)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
     r"references? (?:are )?(?:available|upon|on request).*|"
+    r"[^\d@]{3,50}\s(?:page|p[aá]gina|p[aá]g\.)\s*\d+(?:\s*(?:of|de|/)\s*\d+)?|"
     r"refer[eê]ncias (?:dispon[ií]veis|mediante).*",
     re.I,
 )
@@ -218,9 +220,22 @@ class _Cutter:
         style = Style.of(line)
         if style == self._dress.body and style not in self._dress.styles:
             return False
+        if self._goes_on(line.text, style):
+            return False
         if self._inside_entry() and style != common and style not in self._dress.styles:
             return style.size > self._dress.body.size or style.capitals
         return True
+
+    def _goes_on(self, text: str, style: Style) -> bool:
+        """Whether a word looks like the rest of the studies, or skills, above it."""
+        kinds, _, body = self._now
+        common = self._dress.common
+        if common is None or style == common:
+            return False
+        if SectionKind.EDUCATION in kinds:
+            return bool(body) and Style.of(body[-1]) == style
+        named = _GROUPED.issuperset(heading_kinds(text))
+        return SectionKind.SKILLS in kinds and named and style.size < common.size
 
     def _is_duty(self, text: str) -> bool:
         """A label that several entries have over their duties."""

@@ -28,7 +28,8 @@ _LABEL = re.compile(r"^([^:]{2,45}):\s+(?=\S)")
 _GROUP = re.compile(r"^[^\t,;]{2,30}\t(?=[^\t]*,)")
 _GROUPS = frozenset(
     """core other others main additional key secondary principal principais outros outras basicas
-    technical tecnicas tecnicos""".split()
+    technical tecnicas tecnicos tools ferramentas technologies tecnologias frameworks software
+    softwares plataformas platforms sistemas soft hard""".split()
 )
 _MAX_WORDS = 8
 _MAX_LENGTH = 70

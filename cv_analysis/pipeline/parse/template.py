@@ -11,7 +11,8 @@ from cv_analysis.pipeline.parse.atoms import COMMA, LEVELS, split, split_place_o
 from cv_analysis.pipeline.parse.entries import Entry
 from cv_analysis.pipeline.parse.normal import fold, words
 from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
-from cv_analysis.pipeline.parse.vocabulary.titles import DEPARTMENTS, SELF_EMPLOYED
+from cv_analysis.pipeline.parse.towns import Towns
+from cv_analysis.pipeline.parse.vocabulary.titles import DEPARTMENTS, SELF_EMPLOYED, UNITS
 
 _ENOUGH = 0.6
 _STRONG = 1.5
@@ -41,10 +42,11 @@ class _Head:
 
 def name_entries(found: Sequence[Entry]) -> list[Named]:
     """Title, company and place of each entry, by the template that suits the section best."""
-    texts = [entry.texts for entry in found]
+    towns = Towns.of([entry.headlines() for entry in found])
+    texts = [[towns.off(text) for text in entry.texts] for entry in found]
     level = _level(texts)
     companies = _repeated(texts, level)
-    heads = [_head(entry, level, companies) for entry in found]
+    heads = [_head(entry, level, companies, towns) for entry in found]
     title_first = sum(_lean(head) for head in heads) + _repetition(heads) >= 0
     return _inherited([_named(head, title_first=title_first) for head in heads])
 
@@ -66,7 +68,7 @@ def _repeated(texts: Sequence[Sequence[str]], level: int) -> frozenset[str]:
     return frozenset(atom for atom, count in counts.items() if count > 1 and title_score(atom) < 1)
 
 
-def _head(entry: Entry, level: int, companies: frozenset[str]) -> _Head:
+def _head(entry: Entry, level: int, companies: frozenset[str], towns: Towns) -> _Head:
     title = company = place = ""
     lines: list[str] = []
     for headline in entry.headlines():
@@ -76,7 +78,7 @@ def _head(entry: Entry, level: int, companies: frozenset[str]) -> _Head:
         elif headline.label == "company":
             company = company or headline.text
         elif headline.text:
-            lines.append(headline.text)
+            lines.append(towns.off(headline.text))
     atoms = [a for line in lines for a in split(line, level)]
     if len(atoms) == 1 and not title and not company:
         atoms = _deeper(lines[0], level, companies)
@@ -171,9 +173,10 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
     for cut in range(1, len(atoms)):
         left, right = _sides(line, atoms, cut)
         title, company = (left, right) if title_first else (right, left)
-        score = title_score(title) + employer_score(company) - 0.6 * title_score(company)
-        score += fold(company) in head.shared
-        score += 0.5 * (title_first and cut == 2 and _is_rank_of(atoms[0], atoms[1]))
+        leads = title_first and cut == 2 and _is_rank_of(atoms[0], atoms[1])
+        score = title_score(atoms[0] if leads else title) + 0.5 * leads
+        score += employer_score(company) - 0.6 * title_score(company)
+        score += _known_share(atoms[:cut], atoms[cut:], head.shared, title_first=title_first)
         score -= 0.1 * abs(cut - (1 if title_first else len(atoms) - 1))
         if score > most:
             best, most = cut, score
@@ -182,9 +185,20 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
     return Named(title, company, head.place, 0.7)
 
 
+def _known_share(
+    left: Sequence[str], right: Sequence[str], known: frozenset[str], *, title_first: bool
+) -> float:
+    """What tells for a cut: companies of other entries make up this one, and are in no title."""
+    title, company = (left, right) if title_first else (right, left)
+    return all(fold(a) in known for a in company) - 0.5 * any(fold(a) in known for a in title)
+
+
 def _is_rank_of(first: str, second: str) -> bool:
-    """`VP, Marketing`: a rank, and the department it leads."""
-    return len(first.split()) <= 2 and words(second)[:1] in {(d,) for d in DEPARTMENTS}
+    """`VP, Marketing`, `Nurse, Emergency Department`: a title, and where in the house."""
+    found = words(second)
+    if UNITS.intersection(found):
+        return title_score(first) >= 1
+    return len(first.split()) <= 2 and found[:1] in {(d,) for d in DEPARTMENTS}
 
 
 def _sides(line: str, atoms: Sequence[str], cut: int) -> tuple[str, str]:

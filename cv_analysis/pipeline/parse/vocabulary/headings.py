@@ -8,6 +8,7 @@ from cv_analysis.pipeline.types import SectionKind as Kind
 PHRASES: dict[Kind, str] = {
     Kind.CONTACT: """contato|contatos|dados pessoais|dados de contato|informacoes pessoais|
         informacoes de contato|informacao pessoal|identificacao|meus contatos|fale comigo|dados|
+        detalhes|detalhes pessoais|meus dados|
         dados cadastrais|dados do candidato|dados do profissional|links|redes sociais|redes|
         contatos e links|contact|contacts|contact information|contact details|contact info|
         personal details|personal information|personal info|personal data|details|get in touch|

@@ -93,6 +93,46 @@ CITIES = frozenset(
     monterrey|asuncion|la paz|caracas""".split("|")
 )
 
+# Known towns that also are words or names: a town only where others stand in the same place.
+TOWNS = frozenset(
+    " ".join(name.split())
+    for name in """
+    albuquerque|anaheim|anchorage|ann arbor|arlington|asheville|augusta|aurora|
+    bakersfield|baton rouge|berkeley|bethesda|billings|boise|boulder|bridgeport|buffalo|
+    burlington|cedar rapids|chandler|charleston|chattanooga|cincinnati|colorado springs|
+    columbia|columbus|corpus christi|dayton|des moines|durham|el paso|eugene|evanston|
+    fargo|fort collins|fort lauderdale|fort wayne|fort worth|fremont|fresno|gainesville|
+    gilbert|glendale|grand rapids|green bay|greensboro|greenville|harrisburg|hartford|
+    henderson|hoboken|honolulu|huntsville|indianapolis|irvine|irving|jacksonville|
+    jersey city|knoxville|lafayette|lansing|lexington|lincoln|little rock|long beach|
+    louisville|lubbock|madison|memphis|mesa|milwaukee|mobile|montgomery|mountain view|
+    naperville|new haven|new orleans|newark|norfolk|oakland|oklahoma city|omaha|palo alto|
+    pasadena|peoria|plano|providence|provo|raleigh|redmond|reno|richmond|riverside|
+    rochester|rockford|sacramento|salem|san bernardino|san mateo|santa ana|santa barbara|
+    santa clara|santa cruz|santa fe|santa monica|savannah|scottsdale|scranton|shreveport|
+    sioux falls|south bend|spokane|springfield|st. paul|st. petersburg|stamford|sunnyvale|
+    syracuse|tacoma|tallahassee|tempe|toledo|topeka|tucson|tulsa|virginia beach|waco|
+    wichita|wilmington|winston-salem|worcester|yonkers|barrie|brampton|burnaby|gatineau|
+    guelph|hamilton|kelowna|kingston|kitchener|laval|mississauga|moncton|quebec city|
+    regina|saskatoon|st. john's|surrey|thunder bay|waterloo|windsor|aberdeen|bath|
+    bedford|blackburn|blackpool|bolton|bournemouth|bradford|burnley|canterbury|carlisle|
+    chelmsford|cheltenham|chester|colchester|coventry|crawley|croydon|derby|doncaster|
+    dundee|eastbourne|exeter|gateshead|gloucester|grimsby|guildford|harrogate|hastings|
+    hereford|huddersfield|hull|inverness|ipswich|lancaster|lichfield|luton|maidstone|
+    middlesbrough|milton keynes|newport|northampton|norwich|oldham|perth|peterborough|
+    plymouth|poole|portsmouth|preston|reading|redditch|rochdale|rotherham|salford|
+    salisbury|scarborough|slough|solihull|southend-on-sea|st albans|stafford|stevenage|
+    stirling|stockport|stoke-on-trent|sunderland|swansea|swindon|taunton|telford|torquay|
+    truro|wakefield|walsall|warrington|watford|wolverhampton|wrexham|york|derry|lisburn|
+    newry|waterford|drogheda|kilkenny|sligo|ballarat|bendigo|cairns|geelong|gold coast|
+    launceston|newcastle|parramatta|toowoomba|townsville|wollongong|dunedin|napier|
+    queenstown|tauranga|bloemfontein|port elizabeth|polokwane|ibadan|kano|port harcourt|
+    kumasi|mombasa|kisumu|kampala|dar es salaam|kigali|lusaka|harare|ahmedabad|bhopal|
+    chandigarh|coimbatore|gurgaon|gurugram|indore|jaipur|kochi|lucknow|mysore|nagpur|
+    noida|surat|thiruvananthapuram|vadodara|visakhapatnam|amadora|cascais|evora|faro|
+    funchal|guimaraes|leiria|oeiras|setubal|sintra|viseu|vila nova de gaia""".split("|")
+)
+
 REMOTE = frozenset(
     """remoto|remota|remote|home office|hibrido|hibrida|hybrid|trabalho remoto|fully remote|
     100% remoto|presencial|on-site|onsite|on site|teletrabalho|remoto brasil|anywhere|

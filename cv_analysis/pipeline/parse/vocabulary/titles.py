@@ -150,6 +150,11 @@ DEPARTMENTS = frozenset(
     support""".split()
 )
 
+UNITS = frozenset(
+    """department dept division team unit ward desk acquisitions affairs departamento depto setor
+    divisao nucleo diretoria gerencia equipe""".split()
+)
+
 SELF_EMPLOYED = frozenset(
     " ".join(phrase.split())
     for phrase in """autonomo|autonoma|freelancer|freelance|self-employed|self employed|
