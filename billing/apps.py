@@ -12,5 +12,9 @@ class BillingConfig(AppConfig):
     name = "billing"
 
     def ready(self) -> None:
-        """Groups need the permissions of dj-stripe's tables, so they come after these."""
+        """Say how Stripe is reached, and listen to what it tells; groups of staff come along."""
+        from billing import checks, gateway, webhooks  # noqa: F401
+
+        gateway.configure()
+        # They need the permissions of dj-stripe's tables, so they come after these.
         post_migrate.connect(create_groups, sender=apps.get_app_config("djstripe"))

@@ -30,7 +30,8 @@ BILLING_CYCLE = "monthly"
 class Plan:
     """A plan: the units a period that it has of what is counted, and what it opens besides.
 
-    `price_cents` is a month's price in centavos; at Stripe the price is found by `lookup_key`.
+    `price_cents` is a month's price in centavos; at Stripe the price is found by `lookup_key`. Who
+    subscribed at one of the `former_prices` keeps it.
     """
 
     tier: str
@@ -40,6 +41,12 @@ class Plan:
     description: str | Promise = ""
     price_cents: int = 0
     is_popular: bool = False
+    former_prices: tuple[int, ...] = ()
+
+    @property
+    def prices(self) -> tuple[int, ...]:
+        """What subscribers may be paying."""
+        return (self.price_cents, *self.former_prices)
 
     @property
     def id(self) -> str:

@@ -87,5 +87,7 @@ def configuration(*, as_json: bool, level: str) -> dict[str, Any]:
             "celery.worker.strategy": {"level": "WARNING"},
             "celery.app.trace": {"level": "WARNING"},
             "celery.beat": {"level": "WARNING"},
+            # Three lines for each call; the gateway says what failed.
+            "stripe": {"level": "WARNING"},
         },
     }

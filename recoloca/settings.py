@@ -170,10 +170,18 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
     "sweep-files": {"task": "cv_analysis.tasks.sweep_files", "schedule": timedelta(hours=6)},
     "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
+    "purge-notifications": {
+        "task": "notifications.tasks.purge_notifications",
+        "schedule": timedelta(hours=1),
+    },
     "purge-webhooks": {
         "task": "notifications.tasks.purge_webhooks",
         "schedule": timedelta(hours=1),
     },
+    "sweep-refunds": {"task": "billing.tasks.sweep_refunds", "schedule": timedelta(minutes=1)},
+    "retry-webhooks": {"task": "billing.tasks.retry_webhooks", "schedule": timedelta(minutes=10)},
+    "reconcile-payments": {"task": "billing.tasks.reconcile", "schedule": timedelta(hours=1)},
+    "purge-webhooks": {"task": "billing.tasks.purge_webhooks", "schedule": timedelta(hours=24)},
     "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
 }
 for entry in CELERY_BEAT_SCHEDULE.values():
@@ -185,8 +193,7 @@ CV_LEASE_SECONDS = env.number("CV_LEASE_SECONDS", 6)
 CV_MAX_ATTEMPTS = 3
 OCR_ENABLED = env.flag("OCR_ENABLED", False)
 JOB_DESCRIPTION_MAX_LENGTH = 20_000
-# No plan can be bought yet, so the free one is not yet held to one analysis a month.
-FREE_CV_ANALYSES_PER_MONTH = env.integer("FREE_CV_ANALYSES_PER_MONTH", 20)
+FREE_CV_ANALYSES_PER_MONTH = env.integer("FREE_CV_ANALYSES_PER_MONTH", 1)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 100
@@ -204,19 +211,29 @@ LLM_DAILY_TOKENS_PER_USER = env.integer("LLM_DAILY_TOKENS_PER_USER", 200_000)
 LLM_DAILY_TOKENS = env.integer("LLM_DAILY_TOKENS", 10_000_000)
 
 # --- Payments --------------------------------------------------------------------------------
-# Without STRIPE_API_HOST it is Stripe itself; `make run` names its sandbox there.
-STRIPE_API_HOST = env.text("STRIPE_API_HOST", "")
+# Stripe itself unless named; `make run` names its sandbox there. Tests reach nobody by default.
+STRIPE_API_HOST = env.text(
+    "STRIPE_API_HOST",
+    "http://127.0.0.1:1" if ENVIRONMENT == "test" else "https://api.stripe.com",
+)
 STRIPE_LIVE_MODE = env.flag("STRIPE_LIVE_MODE", False)
-STRIPE_TEST_SECRET_KEY = env.text("STRIPE_TEST_SECRET_KEY", "sk_test_sandbox")
+STRIPE_TEST_SECRET_KEY = env.text("STRIPE_TEST_SECRET_KEY", "sk_test_recolocaSandboxOnLoopback")
 STRIPE_LIVE_SECRET_KEY = env.text("STRIPE_LIVE_SECRET_KEY", "")
 # The shapes that billing reads; unset, it would move with every upgrade of the SDK.
 STRIPE_API_VERSION = "2026-05-27.dahlia"
 DJSTRIPE_FOREIGN_KEY_TO_FIELD = "id"
+STRIPE_TIMEOUT = env.number("STRIPE_TIMEOUT", 8)
+STRIPE_WEBHOOK_MAX_BYTES = 512 * 1024
+# Days that an overdue subscription keeps its plan, from the first failed payment.
+PAYMENT_GRACE_DAYS = env.integer("PAYMENT_GRACE_DAYS", 7)
+# Centavos that staff with `billing.refund_payment` may give back at once, and in a day.
+REFUND_MAX = env.integer("REFUND_MAX", 10_000)
+REFUND_MAX_A_DAY = env.integer("REFUND_MAX_A_DAY", 50_000)
 # Where Stripe's pages for paying are: the only addresses abroad that our forms may lead to.
 STRIPE_PAGES = (
-    [STRIPE_API_HOST]
-    if STRIPE_API_HOST
-    else ["https://checkout.stripe.com", "https://billing.stripe.com"]
+    ["https://checkout.stripe.com", "https://billing.stripe.com"]
+    if STRIPE_API_HOST == "https://api.stripe.com"
+    else [STRIPE_API_HOST]
 )
 
 # --- Outgoing webhooks -----------------------------------------------------------------------
@@ -245,8 +262,9 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 
 # --- Accounts ------------------------------------------------------------------------------
 AUTH_USER_MODEL = "accounts.User"
-# The address is unique whatever its case, by a constraint that this check does not know.
-SILENCED_SYSTEM_CHECKS = ["auth.W004"]
+# The address is unique whatever its case, by a constraint that this check does not know; which
+# host of Stripe may go with which key is for a check of ours (billing.checks).
+SILENCED_SYSTEM_CHECKS = ["auth.W004", "djstripe.W002"]
 AUTHENTICATION_BACKENDS = ["accounts.backends.EmailBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -343,7 +361,8 @@ SPECTACULAR_SETTINGS = openapi.SETTINGS
 DEFAULT_FROM_EMAIL = env.text("DEFAULT_FROM_EMAIL", "Recoloca.ai <nao-responda@recoloca.ai>")
 MAIL_DIR = VAR_DIR / "mail"
 if PRODUCTION:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    # Any backend of Django's will do; its package and its own settings come with it.
+    EMAIL_BACKEND = env.text("EMAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
     EMAIL_HOST = env.text("EMAIL_HOST")
     EMAIL_PORT = env.integer("EMAIL_PORT", 587)
     EMAIL_HOST_USER = env.text("EMAIL_HOST_USER", "")

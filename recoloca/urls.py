@@ -14,6 +14,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("language/", web.set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("cv/analysis/", include("cv_analysis.urls")),
+    path("billing/", include("billing.urls")),
     path("notifications/", include("notifications.urls")),
     path("webhooks/", include("notifications.webhooks.urls")),
     path("coach/tools/", include("coaching.calculators.urls")),

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 class StripeCustomer(models.Model):
     """Who a user is to Stripe. `stripe_id` is empty until Stripe has answered."""
 
+    id = PublicIdField(prefix="customer")
     user = models.OneToOneField(
         settings.AUTH_USER_MODEL,
         on_delete=models.CASCADE,
@@ -139,22 +140,23 @@ class Subscription(models.Model):
         """Whether it has not ended."""
         return self.status not in self.ENDED
 
+    @property
+    def end_of_service(self) -> datetime | None:
+        """When it ended, or will end if it is canceled."""
+        ends = self.current_period_end if self.cancel_at_period_end else None
+        return self.ended_at or ends
+
 
 class SubscriptionAttempt(models.Model):
     """A wish to subscribe that is under way.
 
-    Its id is the idempotency key of what it asks of Stripe, so it is closed only when the outcome
-    is known; a user has at most one open. With `session_id` it goes through Stripe's Checkout, else
-    it pays with `payment_method`.
+    Its id is the idempotency key of what it asks of Stripe, so it stays open until the outcome is
+    known; a user has at most one open. `session_id` is that of its latest Checkout.
     """
 
     id = PublicIdField(prefix="attempt")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
-    tier = models.CharField(max_length=10, choices=Tier.choices)
-    payment_method = models.CharField(max_length=255, blank=True)
     session_id = models.CharField(max_length=255, blank=True)
-    session_url = models.URLField(max_length=2048, blank=True)
-    session_ends_at = models.DateTimeField(null=True)
     subscription = models.ForeignKey(Subscription, on_delete=models.SET_NULL, null=True)
     is_open = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)
@@ -167,7 +169,7 @@ class SubscriptionAttempt(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.pk} ({self.tier})"
+        return self.pk
 
 
 class InvoiceQuerySet(models.QuerySet["Invoice"]):

@@ -16,7 +16,7 @@ from billing.sandbox.errors import Json
 from billing.sandbox.server import Sandbox
 from billing.sandbox.world import World
 
-KEY = "sk_test_sandbox"
+KEY = "sk_test_recolocaSandboxOnLoopback"
 
 
 class Driver:

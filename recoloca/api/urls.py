@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from accounts.api import AuthViewSet, ProfileViewSet
+from billing.api import PaymentsViewSet
 from coaching.calculators.api import routes as calculators
 from cv_analysis.api import AnalysisViewSet
 from notifications.api import NotificationViewSet
@@ -13,6 +14,8 @@ from recoloca.api.docs import Redoc, Schema, Swagger
 
 ANALYSIS = "cv/analysis/<str:analysis_id>"
 ENDPOINT = "webhooks/endpoints/<str:endpoint_id>"
+SUBSCRIPTION = "payments/subscriptions/<str:subscription_id>"
+INVOICE = "payments/invoices/<str:invoice_id>"
 DELIVERY = "webhooks/deliveries/<str:delivery_id>"
 
 urlpatterns = [
@@ -53,6 +56,18 @@ urlpatterns = [
     path("webhooks/deliveries", DeliveryViewSet.as_view({"get": "list"})),
     path(DELIVERY, DeliveryViewSet.as_view({"get": "retrieve"})),
     path(f"{DELIVERY}/redeliver", DeliveryViewSet.as_view({"post": "redeliver"})),
+    path("payments/plans", PaymentsViewSet.as_view({"get": "plans"})),
+    path("payments/subscriptions", PaymentsViewSet.as_view({"post": "subscribe"})),
+    path("payments/subscriptions/current", PaymentsViewSet.as_view({"get": "current"})),
+    path(f"{SUBSCRIPTION}/cancel", PaymentsViewSet.as_view({"post": "cancel"})),
+    path(f"{SUBSCRIPTION}/resume", PaymentsViewSet.as_view({"post": "resume"})),
+    path(f"{SUBSCRIPTION}/change-plan", PaymentsViewSet.as_view({"post": "change_plan"})),
+    path("payments/invoices", PaymentsViewSet.as_view({"get": "invoices"})),
+    path(
+        f"{INVOICE}/download",
+        PaymentsViewSet.as_view({"get": "download"}),
+        name="invoice_download",
+    ),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import stripe
 
-KEY = "sk_test_sandbox"
+KEY = "sk_test_recolocaSandboxOnLoopback"
 PLANS = {"plan_basic": ("Plano Basic", 2990), "plan_premium": ("Plano Premium", 4990)}
 
 

@@ -1,0 +1,68 @@
+"""Stripe's objects as plain dicts, fetched as they are now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import cast
+
+import stripe
+
+from billing.gateway import asking
+from billing.shapes import Object, id_of
+
+PAYMENTS = ["payments", "payments.data.payment.payment_intent"]
+
+
+def subscription(stripe_id: str) -> Object:
+    """A subscription."""
+    with asking():
+        return stripe.Subscription.retrieve(stripe_id).to_dict()
+
+
+def subscriptions_of(customer_id: str) -> list[Object]:
+    """All that a customer has or had, the newest first."""
+    with asking():
+        found = stripe.Subscription.list(customer=customer_id, status="all", limit=20)
+        return [one.to_dict() for one in found.data]
+
+
+def invoice(stripe_id: str) -> Object:
+    """An invoice with its payment intents."""
+    with asking():
+        return stripe.Invoice.retrieve(stripe_id, expand=PAYMENTS).to_dict()
+
+
+def latest_invoice(data: Object) -> Object | None:
+    """The latest invoice of a subscription, with its payment intents."""
+    wanted = id_of(data.get("latest_invoice"))
+    return invoice(wanted) if wanted else None
+
+
+def payment_intent(stripe_id: str) -> Object:
+    """A payment intent."""
+    with asking():
+        return stripe.PaymentIntent.retrieve(stripe_id).to_dict()
+
+
+def invoice_of_intent(intent_id: str) -> str:
+    """The id of the invoice that a payment intent pays; "" for none."""
+    with asking():
+        found = stripe.InvoicePayment.list(
+            payment={"type": "payment_intent", "payment_intent": intent_id}, limit=1
+        )
+    return id_of(found.data[0].to_dict()["invoice"]) if found.data else ""
+
+
+def refunds_of(intent_id: str) -> list[Object]:
+    """All refunds of a payment."""
+    with asking():
+        found = stripe.Refund.list(payment_intent=intent_id, limit=100)
+        return [one.to_dict() for one in found.data]
+
+
+def every(kind: type[stripe.Subscription | stripe.Invoice], **wanted: object) -> Iterator[Object]:
+    """All objects of a kind, page by page."""
+    with asking():
+        pages = cast("stripe.ListObject[stripe.StripeObject]", kind.list(limit=100, **wanted))  # type: ignore[arg-type]
+        for one in pages.auto_paging_iter():
+            yield one.to_dict()

@@ -1,0 +1,195 @@
+"""Subscribing with a payment method; checkout.py has the other way, on a page of Stripe's.
+
+A wish to subscribe is a row, committed before Stripe is asked, and its id is the idempotency key.
+While it is not known what Stripe has done the row stays open, so who tries again, whatever crashed
+or timed out, finds what was made instead of paying twice. All of a user goes one after the other,
+by the lock of their customer's row.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+import stripe
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from billing import shapes
+from billing.gateway import asking
+from billing.models import StripeCustomer, Subscription, SubscriptionAttempt
+from billing.plans import BY_ID, Plan
+from billing.services import fetch
+from billing.services.customers import ensure_customer, locked
+from billing.services.sync import write_subscription
+from billing.shapes import Object
+from recoloca.errors import DomainError, ErrorCode
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+INCOMPLETE = Subscription.Status.INCOMPLETE
+# No request is in flight for so long.
+SETTLED = timedelta(minutes=2)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """What is left for the customer to do: confirm a payment (3-D Secure)."""
+
+    client_secret: str
+    next_action_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class Subscribed:
+    """A subscription just made; `payment` where the bank wants the customer's confirmation."""
+
+    subscription: Subscription
+    payment: ToDo | None = None
+
+
+def find_plan(plan_id: str) -> Plan:
+    """By its id, e.g. plan_basic; raises VALIDATION_ERROR."""
+    if plan_id not in BY_ID:
+        raise DomainError(
+            ErrorCode.VALIDATION_ERROR, details={"plan_id": [_("There is no such plan.")]}
+        )
+    return BY_ID[plan_id]
+
+
+def subscribe(*, user: User, plan: Plan, payment_method_id: str) -> Subscribed:
+    """Subscribe with a payment method; raises PAYMENT_FAILED, SUBSCRIPTION_ALREADY_EXISTS."""
+    ensure_customer(user)
+    attempt = open_attempt(user)
+    with locked(user) as customer:
+        attempt.refresh_from_db()
+        outcome = _subscribe(customer, attempt, plan, payment_method_id)
+    # Raised only now, for the rows that tell of a refusal are to stay.
+    if isinstance(outcome, DomainError):
+        raise outcome
+    return outcome
+
+
+def open_attempt(user: User) -> SubscriptionAttempt:
+    """The wish that is under way, or a new one; raises SUBSCRIPTION_ALREADY_EXISTS."""
+    with locked(user):
+        live = Subscription.objects.live().filter(user=user).exclude(status=INCOMPLETE)
+        if live.exists():
+            raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
+        return SubscriptionAttempt.objects.get_or_create(user=user, is_open=True)[0]
+
+
+def _subscribe(
+    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, payment_method: str
+) -> Subscribed | DomainError:
+    wish = {"attempt": attempt.pk, "payment_method": payment_method}
+    if attempt.session_id:
+        expire_session(attempt.session_id)
+    if (found := existing(customer, plan, wish)) is not None:
+        _close(attempt)
+        return found
+    if not attempt.is_open:  # a twin was faster and was declined
+        return DomainError(ErrorCode.PAYMENT_FAILED)
+    try:
+        made = _create(customer, attempt, plan, wish)
+    except stripe.IdempotencyError:
+        # The key was used with another card: that request is on its way still, or has failed.
+        if attempt.created_at < timezone.now() - SETTLED:
+            _close(attempt)
+        return DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=5)
+    except stripe.InvalidRequestError as error:
+        _close(attempt)
+        return _refused(error)
+    except DomainError as error:
+        if error.code is not ErrorCode.PAYMENT_FAILED:
+            raise
+        _close(attempt)
+        return error
+    _close(attempt)
+    row = write_subscription(customer, made)
+    return _answer(customer, row, made)
+
+
+def _refused(error: stripe.InvalidRequestError) -> DomainError:
+    if error.param and "payment_method" not in error.param and error.code != "resource_missing":
+        raise error
+    words = _("This payment method cannot be used.")
+    return DomainError(ErrorCode.VALIDATION_ERROR, details={"payment_method_id": [words]})
+
+
+def existing(
+    customer: StripeCustomer, plan: Plan, wish: dict[str, str]
+) -> Subscribed | DomainError | None:
+    """What there is at Stripe already; an unpaid one of another wish makes room."""
+    for data in fetch.subscriptions_of(customer.stripe_id):
+        row = write_subscription(customer, data)
+        if row.is_live and row.status != INCOMPLETE:
+            return DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
+        if row.is_live:
+            wished = (data.get("metadata") or {}).get("payment_method")
+            if (row.tier, wished) == (plan.tier, wish.get("payment_method")):
+                return _answer(customer, row, data)
+            _cancel_unpaid(customer, row)
+    return None
+
+
+def _create(
+    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, wish: dict[str, str]
+) -> Object:
+    with asking():
+        method = stripe.PaymentMethod.attach(
+            wish["payment_method"],
+            customer=customer.stripe_id,
+            idempotency_key=f"{attempt.pk}-{wish['payment_method']}",
+        )
+        return stripe.Subscription.create(
+            customer=customer.stripe_id,
+            items=[{"price": price_of(plan)}],
+            default_payment_method=method.id,
+            payment_behavior="allow_incomplete",
+            metadata=wish,
+            idempotency_key=attempt.pk,
+        ).to_dict()
+
+
+def price_of(plan: Plan) -> str:
+    """The id of a plan's price at Stripe; raises SERVICE_UNAVAILABLE where it was never made."""
+    with asking():
+        found = stripe.Price.list(lookup_keys=[plan.lookup_key], active=True, limit=1)
+    if not found.data:
+        raise DomainError(ErrorCode.SERVICE_UNAVAILABLE)
+    return found.data[0].id
+
+
+def _answer(customer: StripeCustomer, row: Subscription, data: Object) -> Subscribed | DomainError:
+    """What a subscription just made means: paid, to be confirmed, or declined, and then gone."""
+    if row.status != INCOMPLETE:
+        return Subscribed(row)
+    invoice = fetch.latest_invoice(data) or {}
+    intent = next(iter(shapes.intents(invoice)), {})
+    if intent.get("status") not in ("requires_action", "processing"):
+        _cancel_unpaid(customer, row)
+        return DomainError(ErrorCode.PAYMENT_FAILED)
+    redirect = (intent.get("next_action") or {}).get("redirect_to_url") or {}
+    url = redirect.get("url") or invoice.get("hosted_invoice_url") or ""
+    return Subscribed(row, ToDo(intent.get("client_secret") or "", url))
+
+
+def _cancel_unpaid(customer: StripeCustomer, row: Subscription) -> None:
+    with asking():
+        write_subscription(customer, stripe.Subscription.cancel(row.stripe_id).to_dict())
+
+
+def _close(attempt: SubscriptionAttempt) -> None:
+    SubscriptionAttempt.objects.filter(pk=attempt.pk).update(is_open=False)
+
+
+def expire_session(session_id: str) -> None:
+    """End a Checkout, that nobody pays there too; one that is over already stays what it is."""
+    try:
+        with asking():
+            stripe.checkout.Session.expire(session_id)
+    except stripe.InvalidRequestError:
+        return

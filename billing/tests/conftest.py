@@ -1,0 +1,28 @@
+"""A shop that is open: a sandbox of Stripe with our products, prices and webhook."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from billing.services.catalogue import bootstrap
+from billing.tests.sandbox import Driver, sandbox, sandbox_server
+
+__all__ = ["sandbox", "sandbox_server", "shop"]
+
+
+@pytest.fixture
+def shop(db: None, sandbox: Driver) -> Driver:
+    """Nothing is delivered until a test says so."""
+    sandbox.hold()
+    bootstrap()
+    return sandbox
+
+
+@pytest.fixture
+def live_shop(transactional_db: None, sandbox: Driver, live_server: Any, settings: Any) -> Driver:
+    """Webhooks go over HTTP to a server of the test's; `drain()` waits for them."""
+    settings.SITE_URL = live_server.url
+    bootstrap()
+    return sandbox
