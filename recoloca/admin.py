@@ -47,7 +47,7 @@ class OutgoingEmailAdmin(admin.ModelAdmin):
     @admin.action(description=_("Send again"), permissions=["resend"])
     def send_again(self, request: HttpRequest, chosen: QuerySet[OutgoingEmail]) -> None:
         """Send the selected once more, as things are now."""
-        count = mail.send_again(chosen)
+        count = mail.send_again(chosen.select_related("user"))
         words = ngettext(
             "%(count)s e-mail is sent again.", "%(count)s e-mails are sent again.", count
         )

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import logging
+from collections.abc import Iterable
 from datetime import timedelta
+from email.utils import parseaddr
 from typing import TYPE_CHECKING
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import F
 from django.utils import timezone, translation
 from django.utils.module_loading import import_string
 
@@ -75,9 +77,15 @@ def _deliver(email: OutgoingEmail) -> bool:
 def _compose_and_send(email: OutgoingEmail) -> bool:
     with translation.override(email.user.language):
         message = import_string(settings.EMAIL_KINDS[email.kind])(email)
-        if message is not None:
-            message.send()
-    return message is not None
+    if message is None:
+        return False
+    # The same at every attempt: a mailbox shows an e-mail once whose sending was cut short.
+    domain = parseaddr(message.from_email)[1].rpartition("@")[2]
+    message.extra_headers["Message-ID"] = (
+        f"<email.{email.pk}.{email.created_at:%Y%m%d%H%M%S}@{domain}>"
+    )
+    message.send()
+    return True
 
 
 def sweep() -> int:
@@ -88,15 +96,13 @@ def sweep() -> int:
     return sum(send(pk) for pk in due.order_by("next_attempt_at").values_list("pk", flat=True)[:50])
 
 
-def send_again(emails: QuerySet[OutgoingEmail]) -> int:
-    """Send anew what was sent, given up or skipped; the number that will be."""
-    ended = emails.exclude(status=OutgoingEmail.Status.PENDING)
-    return ended.update(
-        status=OutgoingEmail.Status.PENDING,
-        attempts=0,
-        next_attempt_at=timezone.now(),
-        sent_at=None,
-    )
+def send_again(emails: Iterable[OutgoingEmail]) -> int:
+    """Queue a copy of each, made of how things are now; the number queued."""
+    with transaction.atomic():
+        copies = [
+            queue_email(kind=email.kind, user=email.user, subject=email.subject) for email in emails
+        ]
+    return len(copies)
 
 
 def purge() -> int:
