@@ -181,7 +181,10 @@ CELERY_BEAT_SCHEDULE = {
     "sweep-refunds": {"task": "billing.tasks.sweep_refunds", "schedule": timedelta(minutes=1)},
     "retry-webhooks": {"task": "billing.tasks.retry_webhooks", "schedule": timedelta(minutes=10)},
     "reconcile-payments": {"task": "billing.tasks.reconcile", "schedule": timedelta(hours=1)},
-    "purge-webhooks": {"task": "billing.tasks.purge_webhooks", "schedule": timedelta(hours=24)},
+    "purge-stripe-webhooks": {
+        "task": "billing.tasks.purge_webhooks",
+        "schedule": timedelta(hours=24),
+    },
     "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
 }
 for entry in CELERY_BEAT_SCHEDULE.values():
