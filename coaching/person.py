@@ -102,7 +102,7 @@ def read(report: Json, *, language: str, name: str = "", analysis_id: str = "") 
         skills=tuple(cv["technical_skills"]),
         spoken=tuple(item["language"] for item in cv["languages"]),
         degrees=tuple(item["degree"] for item in cv["degrees"]),
-        courses=tuple((*cv["certifications"], *cv["courses"])),
+        courses=(*cv["certifications"], *cv["courses"]),
         gaps=tuple(_gap(item) for item in told["recommendations"]),
         achievements=tuple(line for line in lines if re.search(r"\d", line)),
         plain_lines=tuple(line for line in lines if not re.search(r"\d", line)),

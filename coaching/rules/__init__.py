@@ -1,0 +1,1 @@
+"""The default engine: curated answers, filled from what is known of the person."""

@@ -1,0 +1,5 @@
+"""What is looked at before anything else answers: crises first, then what needs care."""
+
+from coaching.safety.check import check
+
+__all__ = ["check"]
