@@ -9,10 +9,11 @@ PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3
 BOOTSTRAP = exec $(PYTHON) recoloca/devserver/bootstrap.py
 DEVSERVER = $(BOOTSTRAP) -m recoloca.devserver
 
-.PHONY: help run test check fix bench messages lock golden python
+.PHONY: help run advance-clock test check fix bench messages lock golden python
 
 help:
 	@echo "make run       start the product on this machine"
+	@echo "make advance-clock DAYS=32   let time pass for payments, beside make run"
 	@echo "make test      run the tests; ARGS='-k word' narrows them"
 	@echo "make check     everything that is judged without running the product"
 	@echo "make fix       let the tools repair what they can"
@@ -23,6 +24,10 @@ help:
 
 run: python
 	@$(DEVSERVER) run --end-with-parent
+
+DAYS ?= 32
+advance-clock: python
+	@$(DEVSERVER) advance-clock $(DAYS)
 
 test: python
 	@$(DEVSERVER) test $(ARGS)

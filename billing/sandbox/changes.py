@@ -138,15 +138,32 @@ def invoice_now(world: World, subscription: Json, lines: list[Json], options: Js
         raise refusal_of(world, invoice)
 
 
-def preview_lines(world: World, subscription: Json, wanted: Json) -> list[Json]:
-    """The prorations that a change would bring; the subscription, a copy, is changed."""
-    if "items" not in wanted or wanted.get("proration_behavior") == "none":
-        return []
-    raise NotImplementedError
+def preview(world: World, identifier: str, wanted: Json) -> Json:
+    """The fields of the next invoice of a subscription after a change that is only pretended.
+
+    `wanted`: items, proration_behavior, proration_date, cancel_at_period_end, as in the API.
+    """
+    with world.pretending():
+        subscription = world.get("subscription", identifier)
+        before, behaviour = subscription["latest_invoice"], wanted.get("proration_behavior")
+        if "items" in wanted:
+            held = "none" if behaviour == "none" else "create_prorations"
+            options = {**wanted, "proration_behavior": held}
+            change_items(world, subscription, wanted["items"], options)
+        if subscription["latest_invoice"] != before:
+            made = world.get("invoice", subscription["latest_invoice"])
+            return invoicing.compose(
+                world, subscription, made["lines"]["data"], reason="subscription_update"
+            )
+        ends = wanted.get("cancel_at_period_end", subscription["cancel_at_period_end"])
+        lines = invoicing.take_pending(world, subscription)
+        if behaviour != "always_invoice" and not ends:
+            lines = lines + next_lines(world, subscription)
+        return invoicing.compose(world, subscription, lines, reason="upcoming")
 
 
 def next_lines(world: World, subscription: Json) -> list[Json]:
-    """The lines of the period that comes next; the subscription, a copy, enters it."""
+    """The lines of the period that comes next; the subscription enters it."""
     _, end = period_of(subscription)
     anchor = subscription["billing_cycle_anchor"]
     set_period(subscription, period_after(anchor, recurring_of(subscription), end))

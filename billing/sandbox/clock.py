@@ -96,7 +96,7 @@ def next_due(world: World, clock: Json | None, until: int) -> tuple[int, Due, Js
 
 def present(world: World, clock: Json | None) -> int:
     """The present moment of a clock."""
-    return world.now(clock and clock["id"])
+    return world.now(clock["id"] if clock else None)
 
 
 def set_present(world: World, clock: Json | None, moment: int) -> None:

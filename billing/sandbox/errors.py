@@ -72,6 +72,11 @@ DECLINES = {
         "authentication_required",
         "Your card was declined. This transaction requires authentication.",
     ),
+    "authentication_failure": (
+        "payment_intent_authentication_failure",
+        "We are unable to authenticate your payment method. Please choose a different payment "
+        "method and try again.",
+    ),
 }
 
 

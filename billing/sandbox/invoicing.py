@@ -282,6 +282,14 @@ def collect(
     return False
 
 
+def fail_authentication(world: World, intent: Json) -> None:
+    """The payer did not pass 3-D Secure: the payment failed, of an invoice or by itself."""
+    payments.refuse(world, intent, "authentication_failure")
+    invoice = world.find(intent["_invoice"], "invoice")
+    if invoice is not None:
+        emit(world, "invoice.payment_failed", invoice)
+
+
 def advance(world: World, invoice: Json) -> None:
     """Finalise a draft that nobody touched, and collect it."""
     finalise(world, invoice)

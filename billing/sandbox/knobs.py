@@ -7,14 +7,15 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from billing.sandbox.api import Api
 from billing.sandbox.clock import pass_time
 from billing.sandbox.delivery import ORDERS, Courier
 from billing.sandbox.errors import ApiError, Json
-from billing.sandbox.events import send
+from billing.sandbox.events import send, wants
 from billing.sandbox.store import Store
 from billing.sandbox.world import World
 
@@ -98,7 +99,8 @@ class Knobs:
         with self.store.transaction():
             world = World(self.store)
             found = world.get("event", event, "event")
-            endpoints = world.every("webhook_endpoint", status="enabled")
+            enabled = world.every("webhook_endpoint", status="enabled")
+            endpoints = [one for one in enabled if wants(one, found["type"])]
             for endpoint in endpoints:
                 send(world, found, endpoint)
         self.courier.ring()
@@ -173,7 +175,7 @@ def _flag(text: str) -> bool:
 
 
 # knob -> its arguments and how their texts are read
-TYPES = {
+TYPES: dict[str, dict[str, Callable[[str], Any]]] = {
     "advance": {"days": float},
     "deliveries": {"paused": _flag, "copies": int, "delay": float, "order": str},
     "dunning": {"then": str},

@@ -29,7 +29,7 @@ def make_intent(
         "pi_",
         "payment_intent",
         id=identifier,
-        created=world.now(customer and customer["test_clock"]),
+        created=world.now(customer["test_clock"] if customer else None),
         amount=amount,
         amount_capturable=0,
         amount_received=0,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 import time
-from collections.abc import Mapping
+import traceback
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -17,8 +17,10 @@ from billing.sandbox.delivery import LOOPBACK, Courier
 from billing.sandbox.errors import ApiError
 from billing.sandbox.identity import HERE
 from billing.sandbox.knobs import Fault, Knobs
+from billing.sandbox.pages.routes import Pages
 from billing.sandbox.store import Store
 
+API, KNOBS = "/v1/", "/_sandbox/"
 LARGEST_BODY = 1024 * 1024
 TICK_SECONDS = 1.0
 
@@ -32,8 +34,8 @@ class Sandbox:
 
     def __init__(self, state: Path, *, port: int = 0, threads: int = 1) -> None:
         self.store = Store(state)
-        self.api = Api(self.store)
-        self._server = _Server(("127.0.0.1", port), _handler(self))
+        self.api, self.pages = Api(self.store), Pages(self.store)
+        self._server = _Server(("127.0.0.1", port), self)
         self.url = f"http://127.0.0.1:{self._server.server_port}"
         self.courier = Courier(self.store, self.url, threads=threads)
         self.knobs = Knobs(self.store, self.api, self.courier)
@@ -57,17 +59,25 @@ class Sandbox:
         self.courier.stop()
         self.store.close()
 
-    def answer(self, request: Request, query: str) -> Answer:
+    def answer(self, request: Request) -> Answer:
         """What is answered to a request, whatever it is about."""
-        if request.path.startswith("/v1/"):
-            return self.api.answer(request)
-        if request.path.startswith("/_sandbox/"):
-            return self._turn(request.path.removeprefix("/_sandbox/"), request.form or query)
-        return Answer(404, "")
-
-    def _turn(self, name: str, form: str) -> Answer:
         try:
-            return Answer(200, json.dumps(self.knobs.turn(name, dict(parse_qsl(form)))))
+            return self._answer(request)
+        except Exception:  # noqa: BLE001 - whoever asks is to learn that it is our fault
+            traceback.print_exc()
+            return REFUSALS["error"]
+
+    def _answer(self, request: Request) -> Answer:
+        if request.path.startswith(API):
+            return self.api.answer(request)
+        if request.path.startswith(KNOBS):
+            return self._turn(request)
+        return self.pages.answer(request)
+
+    def _turn(self, request: Request) -> Answer:
+        name = request.path.removeprefix(KNOBS)
+        try:
+            return Answer(200, json.dumps(self.knobs.turn(name, dict(parse_qsl(request.form)))))
         except ApiError as refusal:
             return Answer(refusal.status, json.dumps({"error": refusal.error}))
 
@@ -76,75 +86,79 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
+    def __init__(self, address: tuple[str, int], sandbox: Sandbox) -> None:
+        self.sandbox = sandbox
+        super().__init__(address, _Handler)
+
     def handle_error(self, request: Any, client_address: Any) -> None:
         """Clients that go away are nothing to tell of."""
 
 
-def _handler(sandbox: Sandbox) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-        disable_nagle_algorithm = True
-        wbufsize = -1
-        timeout = 120
+class _Handler(BaseHTTPRequestHandler):
+    server: _Server
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    wbufsize = -1
+    timeout = 120
 
-        def _go(self) -> None:
-            length = int(self.headers.get("content-length") or 0)
-            if length > LARGEST_BODY:
-                self.close_connection = True
-                self._send(Answer(413, ""))
-                return
-            body = self.rfile.read(length).decode("utf-8", "replace")
-            parts = urlsplit(self.path)
-            if not _is_ours(self.headers.get("host", "")):
-                self._send(Answer(403, "loopback only"))
-                return
-            headers = {name.lower(): value for name, value in self.headers.items()}
-            form = body or parts.query if parts.path.startswith("/v1/") else body
-            request = Request(self.command, parts.path, form, headers)
-            fault = None
-            if parts.path.startswith("/v1/"):
-                fault = sandbox.knobs.take_fault(f"{self.command} {parts.path}")
-            self._answer(request, parts.query, fault)
+    def _go(self) -> None:
+        request = self._read()
+        sandbox = self.server.sandbox
+        fault = None
+        if request and request.path.startswith(API):
+            fault = sandbox.knobs.take_fault(f"{request.method} {request.path}")
+        if request:
+            self._answer(request, fault)
             sandbox.courier.ring()
 
-        def _answer(self, request: Request, query: str, fault: Fault | None) -> None:
-            if fault and fault.kind in REFUSALS:
-                self._send(REFUSALS[fault.kind])
-                return
-            if fault and fault.kind in ("hang", "slow"):
-                time.sleep(fault.seconds)
-            if fault and fault.kind in ("hang", "drop"):
-                self.close_connection = True
-                return
-            answer = sandbox.answer(request, query)
-            if fault and fault.kind == "drop_after":
-                self.close_connection = True
-                return
+    do_GET = do_POST = do_DELETE = _go  # noqa: N815
+
+    def _read(self) -> Request | None:
+        """The request, unless it is not for us."""
+        length = int(self.headers.get("content-length") or 0)
+        refusal = 413 if length > LARGEST_BODY else 0
+        if not _is_ours(self.headers.get("host", "")):
+            refusal = 403
+        if refusal:
+            self.close_connection = True
+            self._send(Answer(refusal, ""))
+            return None
+        body = self.rfile.read(length).decode("utf-8", "replace")
+        parts = urlsplit(self.path)
+        headers = {name.lower(): value for name, value in self.headers.items()}
+        return Request(self.command, parts.path, body or parts.query, headers)
+
+    def _answer(self, request: Request, fault: Fault | None) -> None:
+        kind = fault.kind if fault else ""
+        if kind in REFUSALS:
+            self._send(REFUSALS[kind])
+            return
+        if fault and kind in ("hang", "slow"):
+            time.sleep(fault.seconds)
+        answer = None if kind in ("hang", "drop") else self.server.sandbox.answer(request)
+        if answer is None or kind == "drop_after":
+            self.close_connection = True
+        else:
             self._send(answer)
 
-        do_GET = do_POST = do_DELETE = _go  # noqa: N815
+    def _send(self, answer: Answer) -> None:
+        here, data = self.server.sandbox.url, answer.body
+        if isinstance(data, str):
+            data = data.replace(HERE, here).encode()
+        self.send_response(answer.status)
+        for name, value in {
+            "Content-Type": "application/json",
+            "Content-Length": str(len(data)),
+            **answer.headers,
+        }.items():
+            self.send_header(name, value.replace(HERE, here))
+        self.end_headers()
+        with suppress(OSError):
+            self.wfile.write(data)
+            self.wfile.flush()
 
-        def _send(self, answer: Answer) -> None:
-            data = answer.body
-            if isinstance(data, str):
-                data = data.replace(HERE, sandbox.url).encode()
-            headers: Mapping[str, str] = {
-                "Content-Type": "application/json",
-                "Content-Length": str(len(data)),
-                **answer.headers,
-            }
-            self.send_response(answer.status)
-            for name, value in headers.items():
-                self.send_header(name, value.replace(HERE, sandbox.url))
-            self.end_headers()
-            with suppress(OSError):
-                self.wfile.write(data)
-                self.wfile.flush()
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Nothing: what was asked for is in the file."""
-
-    return Handler
+    def log_message(self, format: str, *args: Any) -> None:
+        """Nothing: what was asked for is in the file."""
 
 
 def _is_ours(host: str) -> bool:

@@ -6,11 +6,13 @@ are the sandbox's own. Whoever changes an object just changes it: `write` finds 
 
 from __future__ import annotations
 
+import copy
 import json
 import secrets
 import string
 import time
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from billing.sandbox.errors import Json, missing
@@ -97,6 +99,18 @@ class World:
             if body != self._written[identifier]:
                 self.store.run("UPDATE objects SET body = ? WHERE id = ?", body, identifier)
                 self._written[identifier] = body
+
+    @contextmanager
+    def pretending(self) -> Iterator[None]:
+        """Undo at its end whatever is done in the block."""
+        self.write()
+        known, written = copy.deepcopy(self._known), dict(self._written)
+        self.store.run("SAVEPOINT pretence")
+        try:
+            yield
+        finally:
+            self.store.run("ROLLBACK TO pretence")
+            self._known, self._written = known, written
 
     def _read(self, identifier: str, body: str) -> Json:
         if identifier not in self._known:

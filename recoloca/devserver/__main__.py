@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 
 from recoloca import env
-from recoloca.devserver import checks, frontend, messages
+from recoloca.devserver import checks, frontend, messages, stripe_sandbox
 from recoloca.devserver.chromium import ensure_chromium
 from recoloca.devserver.console import Problem, say
 from recoloca.devserver.options import ROOT, read_options
@@ -60,6 +60,12 @@ def styles(arguments: list[str]) -> None:
     frontend.check_built() if "--check" in arguments else frontend.build()
 
 
+def advance_clock(arguments: list[str]) -> None:
+    """Let days pass in the sandbox of the running product."""
+    env.load_file(ROOT / ".env")
+    stripe_sandbox.advance(read_options(os.environ), arguments[0])
+
+
 def lock(arguments: list[str]) -> None:
     """Pin the requirements anew, every file with its hash."""
     for name, options in LOCKS.items():
@@ -77,6 +83,7 @@ WORDS: dict[str, Callable[[list[str]], None]] = {
     "messages": translate,
     "styles": styles,
     "lock": lock,
+    "advance-clock": advance_clock,
 }
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from recoloca.devserver import database, envfile
+from recoloca.devserver import database, envfile, stripe_sandbox
 from recoloca.devserver.console import Problem, say, step
 from recoloca.devserver.leftovers import MARK, end_leftovers
 from recoloca.devserver.options import DEFAULT_PORT, DEMO_PASSWORD, ROOT, Options, open_var
@@ -33,9 +33,11 @@ ANNOUNCEMENT = """
     password            {password}
 
     E-mails   {site}/dev/mailbox/ and {var}/mail
+    Payments  {payments}
     Logs      {var}/log
     Ctrl-C stops everything; the data stays in {var}
 """
+TEST_PAYMENTS = "test card 4242 4242 4242 4242; make advance-clock DAYS=32 shows a renewal"
 
 
 def run(options: Options, *, bound_to_parent: bool = False, demo: bool = True) -> None:
@@ -61,13 +63,17 @@ def _run(options: Options, port: int, supervisor: Supervisor, *, demo: bool) -> 
         password = load_demo(options, environ, prepared, log) if demo else ""
         step("Starting web, worker, clock and courier")
         server = web(options, port, environ)
-        wait_ready(port, server, supervisor.start(server))
+        process = supervisor.start(server)
+        if stripe_sandbox.is_wanted(os.environ):
+            database.manage("billing_bootstrap", environ=environ, log=log)
+        wait_ready(port, server, process)
         # Only now, for together they would keep the first page waiting.
         for program in workers(options, port, environ):
             supervisor.start(program)
         step("Ready")
         site, var = environ["SITE_URL"], shown(options.var)
-        say(ANNOUNCEMENT.format(site=site, password=password or "none", var=var))
+        payments = TEST_PAYMENTS if "STRIPE_API_HOST" in environ else "Stripe itself"
+        say(ANNOUNCEMENT.format(site=site, password=password or "none", var=var, payments=payments))
         supervisor.watch()
 
 
@@ -128,6 +134,8 @@ def start_services(options: Options, port: int, supervisor: Supervisor) -> dict[
     """Start what no URL was given for; the environment in which the product is to run."""
     known = envfile.development_secrets(options.var)
     environ = {**os.environ, **{k: v for k, v in known.items() if not os.environ.get(k)}}
+    if stripe_sandbox.is_wanted(os.environ):
+        environ["STRIPE_API_HOST"] = start_stripe(options, supervisor)
     return environ | {
         "DATABASE_URL": options.database_url or start_postgres(options, supervisor),
         "REDIS_URL": options.redis_url or start_valkey(options, supervisor),
@@ -159,10 +167,19 @@ def start_valkey(options: Options, supervisor: Supervisor) -> str:
     return valkey.url
 
 
+def start_stripe(options: Options, supervisor: Supervisor) -> str:
+    """The address of a running stand-in for Stripe."""
+    step("Starting a stand-in for Stripe")
+    sandbox = stripe_sandbox.at(options)
+    sandbox.wait_ready(supervisor.start(sandbox.program({**os.environ, MARK: str(options.var)})))
+    return sandbox.url
+
+
 @contextmanager
 def published(path: Path, environ: dict[str, str]) -> Iterator[None]:
     """Where manage.py finds the running services, for as long as they run."""
-    envfile.write(path, {key: environ[key] for key in ("DATABASE_URL", "REDIS_URL", "PORT")})
+    names = ("DATABASE_URL", "REDIS_URL", "PORT", "STRIPE_API_HOST")
+    envfile.write(path, {key: environ[key] for key in names if key in environ})
     try:
         yield
     finally:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from billing.sandbox import standing
 from billing.sandbox.errors import Json, missing, parameter_invalid
 from billing.sandbox.events import changing, emit
 from billing.sandbox.lists import PAGING, Listing, by, page
@@ -126,12 +127,10 @@ def update(world: World, identifier: str, params: Json) -> Json:
 
 def delete(world: World, identifier: str, params: Json) -> Json:
     """Delete a customer: the subscriptions end at once, the invoices stay."""
-    from billing.sandbox.subscriptions import end
-
     customer = world.get("customer", identifier)
     for subscription in world.every("subscription", customer=identifier):
         if subscription["ended_at"] is None:
-            end(world, subscription)
+            standing.end(world, subscription)
     emit(world, "customer.deleted", customer)
     for name in customer.keys() - {"id", "object"}:
         del customer[name]

@@ -16,10 +16,10 @@ from billing.sandbox.parameters import (
     one_of,
     text,
 )
-from billing.sandbox.rendering import public
 from billing.sandbox.resources.common import retriever, updater
 from billing.sandbox.resources.payment_methods import find_or_make
 from billing.sandbox.resources.subscriptions import CHANGED_ITEMS, PRORATIONS
+from billing.sandbox.standing import ENDED
 from billing.sandbox.world import World, new_id
 
 UPDATE: Table = {
@@ -138,25 +138,17 @@ def mark_uncollectible(world: World, identifier: str, params: Json) -> Json:
 
 
 def create_preview(world: World, params: Json) -> Json:
-    """The next invoice of a subscription as it would be after a change, which is not made.
-
-    The change is carried out on a copy that is thrown away.
-    """
-    subscription = public(world.get("subscription", params["subscription"], "subscription"))
-    wanted = params.get("subscription_details", {})
-    waiting = world.every("invoiceitem", subscription=subscription["id"], invoice=None)
-    lines = [item["_line"] for item in waiting]
-    fresh = changes.preview_lines(world, subscription, wanted)
-    if wanted.get("proration_behavior") != "always_invoice":
-        lines += fresh + changes.next_lines(world, subscription)
-    else:
-        lines += fresh
-    facts = invoicing.compose(world, subscription, lines, reason="upcoming")
-    facts["automatically_finalizes_at"] = None
+    """The next invoice of a subscription as it would be after a change, which is not made."""
+    subscription = world.get("subscription", params["subscription"], "subscription")
+    if subscription["status"] in ENDED:
+        words = "You cannot preview the upcoming invoice for a canceled subscription."
+        raise ApiError(words, code="invoice_upcoming_none")
+    facts = changes.preview(world, subscription["id"], params.get("subscription_details", {}))
     return {
         "id": new_id("upcoming_in_"),
         "object": "invoice",
         "livemode": False,
         "metadata": {},
         **facts,
+        "automatically_finalizes_at": None,
     }

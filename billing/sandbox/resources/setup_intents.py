@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from billing.sandbox.cards import NEVER
-from billing.sandbox.errors import ApiError, Json
+from billing.sandbox.errors import ApiError, Json, decline_facts
 from billing.sandbox.events import emit
 from billing.sandbox.identity import HERE
 from billing.sandbox.lists import Listing, by
@@ -98,6 +98,17 @@ def succeed(world: World, intent: Json) -> Json:
     intent.update(status="succeeded", next_action=None)
     emit(world, "setup_intent.succeeded", intent)
     return intent
+
+
+def fail(world: World, intent: Json) -> None:
+    """The owner did not pass 3-D Secure: the card is not saved."""
+    intent.update(
+        status="requires_payment_method",
+        next_action=None,
+        last_setup_error=decline_facts("authentication_failure"),
+        payment_method=None,
+    )
+    emit(world, "setup_intent.setup_failed", intent)
 
 
 def cancel(world: World, identifier: str, params: Json) -> Json:

@@ -21,7 +21,7 @@ from recoloca.devserver.ports import free_port, is_free
 from recoloca.devserver.processes import wait_until
 
 Product = subprocess.Popen[str]
-NAMES = ["postgres", "valkey", "web", "worker", "beat"]
+NAMES = ["stripe", "postgres", "valkey", "web", "worker", "beat", "courier"]
 SERVICES = ("DATABASE_URL", "REDIS_URL", "ENVIRONMENT", "TEST_DATABASE_TEMPLATE", "DEMO_PASSWORD")
 
 

@@ -25,7 +25,7 @@ def test_a_stack_starts_heals_and_leaves_nothing() -> None:
     try:
         assert is_ready(running.port)
         assert running.base_url == f"http://127.0.0.1:{running.port}"
-        assert set(running.pids()) == {"valkey", "worker", "beat", "web"}
+        assert set(running.pids()) == {"stripe", "valkey", *stack.PARTS}
         assert len(running.web_workers()) == 3
         assert len(databases()) == len(before) + 1
 
