@@ -5,8 +5,10 @@ from __future__ import annotations
 
 import pytest
 
+from cv_analysis.pipeline.parse import parse
 from cv_analysis.pipeline.parse.education import status_of
 from cv_analysis.pipeline.parse.studies import level_of
+from cv_analysis.pipeline.types import Box, Document, Format, Line, Page, YearMonth
 from cv_analysis.tests.reading import read_lines
 
 
@@ -124,3 +126,32 @@ def test_a_school_without_any_cue_above_a_second_degree_is_its_school() -> None:
         *("Rosa dos Ventos — Ensino Médio", "2007 a 2009"),
     )
     assert [d.institution for d in cv.education] == ["Universidade Sol", "Rosa dos Ventos"]
+
+
+def test_a_field_with_a_comma_and_a_school_that_sounds_like_a_level() -> None:
+    cv = read_lines(
+        "Ana Lima", "Education", "A-Levels in Biology, Chemistry and Sociology", "St Anne's Sixth Form College", "2010 - 2012",
+    )  # fmt: skip
+    assert [(d.degree, d.institution) for d in cv.education] == [
+        ("A-Levels in Biology, Chemistry and Sociology", "St Anne's Sixth Form College")
+    ]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ("Bacharelado em Letras", "Universidade Federal do Rio", "Grande do Norte"),
+        ("Bacharelado em Letras", "Universidade Estadual de", "Feira"),
+        ("Certificate in Drawing", "New Mexico Community", "College"),
+        ("Licenciatura em Ciências", "Escola Normal de Artes", "e Ofícios"),
+    ],
+)
+def test_names_that_a_narrow_column_broke(parts: tuple[str, ...]) -> None:
+    texts = ("Ana Lima", "Formação", *parts, "2014 – 2018")
+    lines = tuple(
+        Line(page=1, number=n, text=t, box=Box(40, 13.0 * n, 40 + 5 * len(t), 13.0 * n + 11), size=10.0)
+        for n, t in enumerate(texts, 1)
+    )  # fmt: skip
+    document = Document(Format.PDF, (Page(1, 600, 800, 2),), lines)
+    found = parse(document, reference_month=YearMonth(2026, 11)).education
+    assert [(d.degree, d.institution) for d in found] == [(parts[0], " ".join(parts[1:]))]

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 from cv_analysis.pipeline.parse.dates import points, spans
 from cv_analysis.pipeline.parse.labels import paired
 from cv_analysis.pipeline.parse.layout import Block, Layout
-from cv_analysis.pipeline.parse.normal import flat
+from cv_analysis.pipeline.parse.normal import flat, fold
 from cv_analysis.pipeline.parse.studies import level_of, part_kind, parts_of, with_fields
 from cv_analysis.pipeline.parse.vocabulary.education import (
+    BARE,
     COMPLETE,
     DEGREE_CUE,
     IN_PROGRESS,
@@ -28,6 +29,7 @@ _ENDED = re.compile(
     r"\s*(?:em|in|on)?\s*:?\s*$"
 )
 _MAX_BODY = 120
+_MAX_TAIL = 4
 
 
 @dataclass(slots=True)
@@ -46,16 +48,27 @@ class _Draft:
     words: list[str] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def text(self) -> str:
+        """What its lines say, up to the one at hand."""
+        return " ".join(line.text for line in self.lines)
+
 
 def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
     """The entries of an education section in the order of the file."""
     reader = _Reader()
-    for block in paired(layout.blocks(lines)):
+    for block in paired(layout.blocks(lines, tail=_is_tail)):
         reader.take(block)
     for draft in reader.drafts:
         draft.degree = draft.degree or draft.unknown
         draft.institution = draft.institution or (draft.degree and draft.spare)
     return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
+
+
+def _is_tail(text: str) -> bool:
+    """Whether a line for which there was no room is but the rest of a name."""
+    names = len(text.split()) <= _MAX_TAIL and not points(text)
+    return names and (part_kind(text) in ("other", "field") or fold(text) in BARE)
 
 
 def status_of(text: str, *, current: bool = False) -> str:
@@ -169,7 +182,8 @@ class _Reader:
     def _institution(self, part: str) -> None:
         draft = self._current()
         if draft.guessed and (self._alone or not draft.dated):
-            draft.degree, draft.guessed = f"{draft.degree} - {draft.institution}", False
+            joint = ", " if f"{draft.degree}, {draft.institution}" in draft.text else " - "
+            draft.degree, draft.guessed = f"{draft.degree}{joint}{draft.institution}", False
         elif draft.institution:
             draft = self._next()
         draft.institution = part

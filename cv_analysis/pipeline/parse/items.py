@@ -25,7 +25,7 @@ _SEPARATED = re.compile(r"\s*[|;•·●▪]\s*|\t")
 def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
     """One fact an item, its dates at the edges taken off."""
     found: list[Fact] = []
-    blocks = layout.blocks(lines, lists=True, tails=True)
+    blocks = layout.blocks(lines, lists=True, tail=str.isalpha)
     for block in blocks:
         for text in _parts(block, alone=len(blocks) == 1):
             if is_duration(text) or _DETAIL.match(text):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -17,6 +17,8 @@ from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
 from cv_analysis.pipeline.types import Document, Line
+
+IsTail = Callable[[str], bool]
 
 _CONNECTORS = frozenset(
     """de da do das dos e em a o para com por of and the in for to with at on ou or &""".split()
@@ -84,22 +86,22 @@ class Layout:
                 self._edges[key] = max(self._edges[key], line.box.x1)
 
     def blocks(
-        self, lines: Iterable[Line], *, lists: bool = False, tails: bool = False
+        self, lines: Iterable[Line], *, lists: bool = False, tail: IsTail | None = None
     ) -> list[Block]:
         """The logical lines; with `lists`, lines are kept apart more readily.
 
-        With `tails`, a word or two for which there was no room are no item of their own.
+        `tail` tells of which few words it is enough that there was no room for them above.
         """
         groups: list[list[Line]] = []
         for line in lines:
-            if groups and self.continues(groups[-1], line, lists=lists, tails=tails):
+            if groups and self.continues(groups[-1], line, lists=lists, tail=tail):
                 groups[-1].append(line)
             else:
                 groups.append([line])
         return [_block(group) for group in groups]
 
     def continues(
-        self, group: list[Line], line: Line, *, lists: bool = False, tails: bool = False
+        self, group: list[Line], line: Line, *, lists: bool = False, tail: IsTail | None = None
     ) -> bool:
         """Whether `line` goes on with the group."""
         last = group[-1]
@@ -118,7 +120,7 @@ class Layout:
             return True
         if self._had_room(last, text):
             return lists and self._is_rest(group, line)
-        if tails and len(text.split()) <= 2 and text.isalpha() and len(group) < 3:
+        if tail and tail(text) and len(group) < 3 and last.bold_end == line.bold:
             return not last.text.endswith(_CLOSED) and abs(self._shift(last, line)) < 3
         return self._same_paragraph(group, line, lists)
 

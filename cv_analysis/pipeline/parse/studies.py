@@ -28,6 +28,7 @@ _SCHOOL_NAME = re.compile(
     r"SENAI|SENAC|ETEC|FATEC)\b)"
 )
 _HAS_FIELD = re.compile(r"\s(?:in|of|em|de)\s")
+_SCHOOLS = frozenset({"academy", "college", "institute", "school", "university"})
 _WITHOUT_FIELD = ("high_school", "fundamental")
 
 
@@ -155,13 +156,19 @@ def part_kind(part: str) -> str:
     institution = INSTITUTION.search(folded)
     if _SCHOOL.fullmatch(folded):
         return "institution"
-    if institution and (not level or (institution.start() < 3 and not _opens_with_degree(folded))):
+    if institution and (not level or (_is_school(folded) and not _opens_with_degree(folded))):
         return "institution"
     if level or DEGREE_CUE.search(folded):
         return "degree"
     if is_place(part):
         return "place"
     return "field" if FIELD.fullmatch(folded) else "other"
+
+
+def _is_school(folded: str) -> bool:
+    """Whether a name says at its beginning, or its end, that it is a place of study."""
+    cue = INSTITUTION.search(folded)
+    return bool(cue and cue.start() < 3) or folded.split()[-1] in _SCHOOLS
 
 
 def _opens_with_degree(folded: str) -> bool:

@@ -53,6 +53,11 @@ INSTITUTION = re.compile(
     r"\beeep\b|\beeefm?\b|\bemef\b|\be\.\s?[em]\.(?=\s)|\bvidyalaya\b|\bvidyapeeth\b|\badult education$"
 )  # fmt: skip
 
+# Words that close the name of a place of study, and name none alone.
+BARE = frozenset(
+    ["academy", "college", "institute", "school", "university", "community college", "high school"]
+)
+
 IN_PROGRESS = re.compile(
     r"\bcursando\b|\bem andamento\b|\bem curso\b|\bin progress\b|\bongoing\b|\bexpected\b|\bprevisao\b|\bprevist[oa]\b|"
     r"\banticipated\b|\bcurrently\b|\batual(?:mente)?\b|\bpresent\b|\bpresente\b|\d\s?[ºo°a]?\s*(?:semestre|periodo)\b|\bo momento\b|\bhoje\b|"
