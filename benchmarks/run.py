@@ -21,6 +21,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "isolation": ("analysis.isolation", "P6: reading in a process of its own"),
     "latency": ("latency.run", "P7: from upload to report"),
     "starting": ("starting.run", "P11: starting"),
+    "salaries": ("salaries.run", "Importing a month of wages"),
     "accuracy": ("accuracy.run", "Accuracy on the sample CVs"),
 }
 

@@ -168,6 +168,10 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 2)
 CELERY_BEAT_SCHEDULE = {
     "sweep-analyses": {"task": "cv_analysis.tasks.sweep_analyses", "schedule": SWEEP_SECONDS},
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
+    "award-achievements": {
+        "task": "insights.tasks.award_achievements",
+        "schedule": SWEEP_SECONDS,
+    },
     "sweep-files": {"task": "cv_analysis.tasks.sweep_files", "schedule": timedelta(hours=6)},
     "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
     "purge-notifications": {

@@ -1,5 +1,11 @@
 """Rows of insights."""
 
+from insights.models.activity import (
+    Achievement,
+    Activity,
+    MonthlyActivity,
+    TopicActivity,
+)
 from insights.models.salary import (
     Occupation,
     OccupationTerm,
@@ -10,10 +16,14 @@ from insights.models.salary import (
 )
 
 __all__ = [
+    "Achievement",
+    "Activity",
+    "MonthlyActivity",
     "Occupation",
     "OccupationTerm",
     "PriceIndex",
     "SalaryCell",
     "SalaryFigure",
     "SalaryFile",
+    "TopicActivity",
 ]

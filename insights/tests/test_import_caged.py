@@ -59,7 +59,7 @@ def test_every_kind_of_dirt_is_counted_under_its_reason(
     assert (file.rows_read, file.rows_kept) == (2 + len(dirt), 2)
     assert wages() == {250050: 2}
     assert f"2 of {2 + len(dirt)} rows kept" in said
-    assert "hour" in said
+    assert "jornada" in said
 
 
 def test_codes_get_their_lost_zero_back(tmp_path: Path) -> None:

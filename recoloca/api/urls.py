@@ -6,12 +6,15 @@ from django.urls import path
 
 from accounts.api import AuthViewSet, ProfileViewSet
 from billing.api import PaymentsViewSet
+from coaching.api import CoachViewSet
 from coaching.calculators.api import routes as calculators
 from cv_analysis.api import AnalysisViewSet
+from insights.api import AnalyticsViewSet
 from notifications.api import NotificationViewSet
 from notifications.webhooks.api import DeliveryViewSet, EndpointViewSet
 from recoloca.api.docs import Redoc, Schema, Swagger
 
+COACH = "coach/sessions/<str:session_id>"
 ANALYSIS = "cv/analysis/<str:analysis_id>"
 ENDPOINT = "webhooks/endpoints/<str:endpoint_id>"
 SUBSCRIPTION = "payments/subscriptions/<str:subscription_id>"
@@ -43,6 +46,11 @@ urlpatterns = [
         NotificationViewSet.as_view({"get": "preferences", "put": "change_preferences"}),
     ),
     path("notifications/<str:notification_id>/read", NotificationViewSet.as_view({"put": "read"})),
+    path("coach/topics", CoachViewSet.as_view({"get": "topics"})),
+    path("coach/sessions", CoachViewSet.as_view({"get": "history", "post": "open"})),
+    path(COACH, CoachViewSet.as_view({"get": "retrieve", "delete": "destroy"})),
+    path(f"{COACH}/archive", CoachViewSet.as_view({"post": "archive"})),
+    path(f"{COACH}/messages", CoachViewSet.as_view({"get": "messages", "post": "send"})),
     *calculators(),
     path("webhooks/endpoints", EndpointViewSet.as_view({"get": "list", "post": "create"})),
     path(
@@ -68,6 +76,8 @@ urlpatterns = [
         PaymentsViewSet.as_view({"get": "download"}),
         name="invoice_download",
     ),
+    path("analytics/dashboard", AnalyticsViewSet.as_view({"get": "dashboard"})),
+    path("analytics/salary", AnalyticsViewSet.as_view({"get": "salary"})),
     path("schema", Schema.as_view(), name="schema"),
     path("docs", Swagger.as_view(url_name="schema"), name="docs"),
     path("redoc", Redoc.as_view(url_name="schema"), name="redoc"),
