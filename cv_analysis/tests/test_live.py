@@ -61,6 +61,15 @@ def books(stack: Stack, analysis: str) -> list[str]:
     return [kind for (kind,) in rows(stack, sql, analysis)]
 
 
+def told(stack: Stack, analysis: str) -> list[str]:
+    """What its owner was told, and how often an e-mail was queued for it."""
+    sql = """
+        SELECT n.kind FROM notifications_notification n
+        JOIN recoloca_outgoingemail e ON e.subject = n.id WHERE n.subject = %s
+    """
+    return [kind for (kind,) in rows(stack, sql, analysis)]
+
+
 @contextmanager
 def frozen(stack: Stack) -> Iterator[None]:
     """Every process of the worker stands still, so that what comes next is unfinished for sure."""
@@ -106,6 +115,7 @@ def test_a_worker_killed_in_mid_analysis_loses_nothing(own_stack: Stack, round_:
     assert found["status"] == "completed", found
     assert time.monotonic() - began < RECOVERED
     assert books(own_stack, analysis) == ["reserve", "commit"]
+    assert told(own_stack, analysis) == ["cv_analysis_completed"]
     (attempt,) = rows(
         own_stack, "SELECT attempt FROM cv_analysis_analysis WHERE id = %s", analysis
     )[0]
@@ -139,6 +149,7 @@ def test_a_bomb_fails_and_the_next_one_runs(
     assert found["error"]["code"] == "CV_ANALYSIS_FAILED"
     assert found["error"]["reason"] in ("too_costly", "too_large", "too_long")
     assert books(own_stack, analysis) == ["reserve", "release"]
+    assert told(own_stack, analysis) == ["cv_analysis_failed"]
     assert ended(person, upload(person, documents.pdf()), 30)["status"] == "completed"
     assert (own_stack.worker_processes()[0], own_stack.web_workers()) == before
 

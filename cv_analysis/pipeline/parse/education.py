@@ -29,7 +29,7 @@ _ENDED = re.compile(
     r"\s*(?:em|in|on)?\s*:?\s*$"
 )
 _MAX_BODY = 120
-_MAX_TAIL = 4
+_TAILS = {"degree": 1, "institution": 4}  # words that may be left of a name
 
 
 @dataclass(slots=True)
@@ -65,10 +65,14 @@ def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
     return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
 
 
-def _is_tail(text: str) -> bool:
+def _is_tail(above: str, below: str) -> bool:
     """Whether a line for which there was no room is but the rest of a name."""
-    names = len(text.split()) <= _MAX_TAIL and not points(text)
-    return names and (part_kind(text) in ("other", "field") or fold(text) in BARE)
+    if fold(below) in BARE:
+        return True
+    if points(below) or part_kind(below) not in ("other", "field"):
+        return False
+    kinds = [part_kind(part) for part in parts_of(above)]
+    return bool(kinds) and len(below.split()) <= _TAILS.get(kinds[-1], 0)
 
 
 def status_of(text: str, *, current: bool = False) -> str:

@@ -25,7 +25,7 @@ _SEPARATED = re.compile(r"\s*[|;•·●▪]\s*|\t")
 def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
     """One fact an item, its dates at the edges taken off."""
     found: list[Fact] = []
-    blocks = layout.blocks(lines, lists=True, tail=str.isalpha)
+    blocks = layout.blocks(lines, lists=True, tail=_is_tail)
     for block in blocks:
         for text in _parts(block, alone=len(blocks) == 1):
             if is_duration(text) or _DETAIL.match(text):
@@ -36,6 +36,10 @@ def items(lines: Sequence[Line], layout: Layout) -> tuple[Fact, ...]:
             if 2 <= len(value) <= _MAX_ITEM and any(c.isalpha() for c in value):
                 found.append(Fact(value, evidence_of(block, value)))
     return tuple(found)
+
+
+def _is_tail(_: str, below: str) -> bool:
+    return below.isalpha()
 
 
 def _parts(block: Block, *, alone: bool) -> list[str]:

@@ -18,7 +18,7 @@ from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
 from cv_analysis.pipeline.types import Document, Line
 
-IsTail = Callable[[str], bool]
+IsTail = Callable[[str, str], bool]
 
 _CONNECTORS = frozenset(
     """de da do das dos e em a o para com por of and the in for to with at on ou or &""".split()
@@ -90,7 +90,7 @@ class Layout:
     ) -> list[Block]:
         """The logical lines; with `lists`, lines are kept apart more readily.
 
-        `tail` tells of which few words it is enough that there was no room for them above.
+        `tail` tells of which few words, below which line, it is enough that there they had no room.
         """
         groups: list[list[Line]] = []
         for line in lines:
@@ -120,7 +120,7 @@ class Layout:
             return True
         if self._had_room(last, text):
             return lists and self._is_rest(group, line)
-        if tail and tail(text) and len(group) < 3 and last.bold_end == line.bold:
+        if tail and tail(last.text, text) and len(group) < 3 and last.bold_end == line.bold:
             return not last.text.endswith(_CLOSED) and abs(self._shift(last, line)) < 3
         return self._same_paragraph(group, line, lists)
 
