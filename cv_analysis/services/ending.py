@@ -63,23 +63,27 @@ def _locked(row: AnalysisQuerySet) -> Analysis | None:
 
 
 def _tell(
-    analysis: Analysis, status: str, *, params: dict[str, float], data: dict[str, Any]
+    analysis: Analysis,
+    status: Analysis.Status,
+    *,
+    params: dict[str, float],
+    data: dict[str, Any],
 ) -> None:
     notify(
         user=analysis.user,
-        kind=f"cv_analysis_{status}",
+        kind=f"cv_analysis_{status.value}",
         subject=analysis.pk,
         params=params,
         action_url=reverse("cv_analysis:report", args=[analysis.pk]),
     )
     publish(
         user=analysis.user,
-        event=f"cv.analysis.{status}",
+        event=f"cv.analysis.{status.value}",
         subject=analysis.pk,
         data={
             "analysis_id": analysis.pk,
             "user_id": analysis.user_id,
             **data,
-            "status": status,
+            "status": status.value,
         },
     )
