@@ -16,9 +16,11 @@ from recoloca.money import reais
 REASONS = [
     ("", _("I would rather not say")),
     ("found_a_job", _("I found a job")),
+    ("no_longer_needed", _("I do not need it any more")),
     ("too_expensive", _("It costs too much")),
-    ("not_useful", _("It did not help me")),
-    ("missing_feature", _("Something is missing")),
+    ("low_quality", _("It did not help me")),
+    ("missing_features", _("Something is missing")),
+    ("too_complex", _("It is hard to use")),
     ("other", _("Another reason")),
 ]
 # A withdrawal is an action of its own, which ends the plan as well.

@@ -78,7 +78,7 @@ def plan_page(user: User) -> dict[str, Any]:
         if subscription and state == "active"
         else None,
         "open_invoice": _open_invoice(subscription),
-        "can_withdraw": subscription is not None and services.can_withdraw(subscription),
+        "can_withdraw": withdrawable(user) is not None,
         "usage": [
             Usage(label, counts[feature].used, counts[feature].limit) for feature, label in COUNTED
         ],
@@ -104,6 +104,12 @@ def other_plan(subscription: Subscription) -> Plan:
     return next(plan for plan in PAID.values() if plan.tier != subscription.tier)
 
 
+def withdrawable(user: User) -> Subscription | None:
+    """The latest subscription, if its money can be had back; it may have ended meanwhile."""
+    latest = Subscription.objects.visible_to(user).order_by("-started_at", "-pk").first()
+    return latest if latest is not None and services.can_withdraw(latest) else None
+
+
 def withdraw_page(subscription: Subscription) -> dict[str, Any]:
     """What a withdrawal would give back."""
     paid = Payment.objects.filter(
@@ -120,4 +126,5 @@ def _open_invoice(subscription: Subscription | None) -> Invoice | None:
 def invoices_of(user: User) -> QuerySet[Invoice]:
     """The user's invoices, newest first, each with `refunded` in centavos."""
     refunded = Coalesce(Sum("payments__amount_refunded"), 0)
-    return Invoice.objects.visible_to(user).annotate(refunded=refunded)
+    rows = Invoice.objects.visible_to(user).annotate(refunded=refunded)
+    return rows.order_by("-issued_at", "-pk")  # grouping forgets the model's own order

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -50,10 +50,10 @@ def action(view: View) -> View:
     @require_POST
     @login_required
     @functools.wraps(view)
-    def wrapper(request: HttpRequest) -> HttpResponse:
+    def wrapper(request: HttpRequest, *objects: Any) -> HttpResponse:
         try:
             limits.count(request, "payments")
-            return view(request)
+            return view(request, *objects)
         except DomainError as error:
             messages.error(request, error.message)
             return redirect("billing:plan")
@@ -88,6 +88,8 @@ def plan(request: HttpRequest) -> HttpResponse:
 @action
 def checkout(request: HttpRequest) -> HttpResponse:
     """On to Stripe's Checkout."""
+    if not owner(request).is_verified:
+        raise DomainError(ErrorCode.AUTH_USER_NOT_VERIFIED)
     wanted = services.find_plan(f"plan_{request.POST.get('plan', '')}")
     return HttpResponseRedirect(services.start_checkout(user=owner(request), plan=wanted))
 
@@ -174,18 +176,18 @@ def _change_page(
 @login_required
 def withdraw(request: HttpRequest) -> HttpResponse:
     """The right of withdrawal: asks once, then refunds everything and ends the plan."""
-    found = services.current_subscription(owner(request))
-    if found is None or not services.can_withdraw(found):
+    found = page.withdrawable(owner(request))
+    if found is None:
         messages.error(request, _("The 7 days to withdraw are over, or there is nothing to undo."))
         return redirect("billing:plan")
     if request.method != "POST":
         return render(request, "billing/withdraw.html", page.withdraw_page(found))
-    return _withdrawn(request)
+    return _withdrawn(request, found)
 
 
 @action
-def _withdrawn(request: HttpRequest) -> HttpResponse:
-    services.withdraw(subscription=bought(request), actor=owner(request))
+def _withdrawn(request: HttpRequest, found: Subscription) -> HttpResponse:
+    services.withdraw(subscription=found, actor=owner(request))
     messages.success(request, _("Your plan has ended, and your money is on its way back."))
     return redirect("billing:plan")
 

@@ -84,9 +84,13 @@ def _upload_page(
 ) -> HttpResponse:
     if error is not None and form.is_bound:
         form.refuse(error)
-    limit = entitlements.plan_of(owner(request)).limits[CV_ANALYSES]
-    used = entitlements.used(user=owner(request), feature=CV_ANALYSES)
-    context = {"form": form, "limit": limit, "left": max(0, limit - used)}
+    units = entitlements.allowance(user=owner(request), feature=CV_ANALYSES)
+    context = {
+        "form": form,
+        "limit": units.limit,
+        "left": max(0, units.limit - units.used),
+        "next_period": units.period_end,
+    }
     context["model_words"] = llm.enabled()
     if error is not None and not form.is_bound:
         context["refusal"] = refusal(error)

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+import stripe
 from django.contrib import admin, messages
+from django.db import DatabaseError
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
@@ -11,6 +15,9 @@ from djstripe.models import WebhookEventTrigger
 from billing.admin.readonly import ReadOnlyAdmin
 from billing.services import retry_webhook
 from recoloca.errors import DomainError
+
+# What handlers run into: Stripe away, a rule, a row that is not as expected.
+FAILURES: Any = (stripe.StripeError, DomainError, DatabaseError, LookupError, ValueError)
 
 
 @admin.register(WebhookEventTrigger)
@@ -50,7 +57,7 @@ class WebhookEventTriggerAdmin(ReadOnlyAdmin):
         for pk in queryset.order_by("id").values_list("pk", flat=True):
             try:
                 done += retry_webhook(pk)
-            except DomainError as error:
-                self.message_user(request, f"{pk}: {error.message}", messages.ERROR)
+            except FAILURES as error:
+                self.message_user(request, f"{pk}: {error}", messages.ERROR)
         words = ngettext("%(count)s delivery processed.", "%(count)s deliveries processed.", done)
         self.message_user(request, words % {"count": done}, messages.SUCCESS)

@@ -1,0 +1,70 @@
+"""Every page of the admin opens, for a superuser, over rows of every kind that can be made here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.contrib import admin
+from django.contrib.admin.utils import quote
+from django.contrib.auth.models import Group
+from django.test import Client
+
+from accounts.tests.factories import SessionFactory, UserFactory, log_in
+from billing.models import PlanGrant, PlanLimit
+from billing.tests import stripe_rows
+from billing.tests.bought import a_paid_month, a_refund
+from cv_analysis.models import Optimization
+from cv_analysis.tests.factories import CompletedFactory
+from recoloca.mail import queue_email
+
+pytestmark = pytest.mark.django_db
+EVERY = sorted(admin.site._registry, key=lambda model: model._meta.label)
+
+
+@pytest.fixture
+def boss(client: Client) -> Client:
+    log_in(client, UserFactory(is_staff=True, is_superuser=True))
+    return client
+
+
+@pytest.fixture
+def seeded(ana: Any) -> None:
+    """A row of each kind, or nearly."""
+    SessionFactory(user=ana)
+    Group.objects.get_or_create(name="support")
+    queue_email(kind="verify_email", user=ana)
+    Optimization.objects.create(analysis=CompletedFactory(user=ana), advice={})
+    PlanGrant.objects.create(user=ana, tier="basic")
+    PlanLimit.objects.create(tier="free", feature="cv_analyses", units=2)
+    a_refund(a_paid_month(ana))
+    stripe_rows.seed()
+
+
+def pages(model: Any) -> Iterator[str]:
+    """The addresses of a kind: its list, found and filtered, and those of one row."""
+    folder = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    yield from (folder, f"{folder}?q=x_1", f"{folder}add/", f"{folder}?o=1.2")
+    if row := model._default_manager.first():
+        yield from (f"{folder}{quote(row.pk)}/{page}/" for page in ("change", "history", "delete"))
+
+
+@pytest.mark.parametrize("model", EVERY, ids=lambda model: model._meta.label)
+def test_a_kind_has_pages_that_open(boss: Client, seeded: None, model: Any) -> None:
+    for page in pages(model):
+        answer = boss.get(page, follow=True)
+        allowed = {200} if page.endswith(("change/", "history/")) or "?" in page else {200, 403}
+        assert answer.status_code in allowed, page
+        assert stripe_rows.CANARY not in answer.content.decode(), page
+
+
+def test_the_first_page_and_those_of_each_app_open(boss: Client) -> None:
+    for app in {model._meta.app_label for model in EVERY}:
+        assert boss.get(f"/admin/{app}/").status_code == 200
+    assert boss.get("/admin/").status_code == 200
+
+
+def test_rows_are_made_of_most_kinds(seeded: None) -> None:
+    empty = {model._meta.label for model in EVERY if not model._default_manager.exists()}
+    assert len(empty) <= len(EVERY) // 3, empty
