@@ -3,6 +3,7 @@
 from coaching.services.answers import answer
 from coaching.services.sessions import (
     archive_session,
+    delete_session,
     find_session,
     messages_of,
     open_session,
@@ -15,6 +16,7 @@ __all__ = [
     "answer",
     "archive_session",
     "begin_turn",
+    "delete_session",
     "find_session",
     "finish_turn",
     "give_up_turn",

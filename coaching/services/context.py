@@ -67,7 +67,7 @@ def _scalar(value: Any) -> None:
         check_text(value)
     elif isinstance(value, bool) or value is None:
         return
-    elif not isinstance(value, int | float) or not math.isfinite(value) or abs(value) > BIGGEST:
+    elif not isinstance(value, int | float) or abs(value) > BIGGEST or math.isnan(value):
         raise refusal(_("Holds a number that is too big."))
 
 

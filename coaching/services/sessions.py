@@ -83,3 +83,8 @@ def archive_session(*, user: User, session_id: str) -> CoachSession:
     CoachSession.objects.filter(pk=session.pk).update(status=Status.ARCHIVED)
     session.status = Status.ARCHIVED
     return session
+
+
+def delete_session(*, user: User, session_id: str) -> None:
+    """Delete a session and what was said in it; raises NOT_FOUND."""
+    find_session(user=user, session_id=session_id).delete()

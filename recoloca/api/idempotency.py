@@ -113,14 +113,17 @@ def _part(value: Any) -> str:
 
 def _keep(record: IdempotencyRecord, key: str, response: Response) -> None:
     record.status_code = response.status_code
-    plain = json.dumps(response.data, cls=JSONEncoder, ensure_ascii=False)
+    whole = {"data": response.data, "meta": getattr(response, "meta", None)}
+    plain = json.dumps(whole, cls=JSONEncoder, ensure_ascii=False)
     record.body = _cipher(key).encrypt(plain.encode())
     record.save(update_fields=["status_code", "body"])
 
 
 def _replay(record: IdempotencyRecord, key: str) -> Response:
     plain = _cipher(key).decrypt(bytes(record.body or b""))
-    response = Response(json.loads(plain), status=record.status_code)
+    whole = json.loads(plain)
+    response = Response(whole["data"], status=record.status_code)
+    response.meta = whole["meta"]  # type: ignore[attr-defined]
     response["Idempotent-Replayed"] = "true"
     return response
 

@@ -1,0 +1,193 @@
+"""The coach's operations of the API."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any, ClassVar, cast
+
+from drf_spectacular.utils import OpenApiParameter
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from coaching import examples, services
+from coaching.models import CoachMessage, CoachSession
+from coaching.serializers import (
+    AnswerSerializer,
+    MessageInSerializer,
+    MessageSerializer,
+    MessagesSerializer,
+    OpenedSerializer,
+    OpenSerializer,
+    SessionRowSerializer,
+    SessionSerializer,
+    TopicSerializer,
+)
+from coaching.topics import topics
+from recoloca.api.idempotency import idempotent
+from recoloca.api.schema import operation
+from recoloca.api.viewsets import ApiViewSet
+from recoloca.errors import ErrorCode
+
+if TYPE_CHECKING:
+    from accounts.models import User
+
+TAG = "AI Coach"
+SESSION_ID = OpenApiParameter("session_id", str, OpenApiParameter.PATH)
+PAGE = OpenApiParameter("page", int, default=1, description="From 1.")
+LIMIT = OpenApiParameter("limit", int, description="From 1 to 100.")
+
+
+class CoachViewSet(ApiViewSet):
+    """Sessions and what is said in them."""
+
+    rate_category_default: ClassVar[str] = "ai_coach"
+    verified_actions: ClassVar[frozenset[str]] = frozenset({"open", "send"})
+    queryset = CoachSession.objects.none()
+
+    @property
+    def owner(self) -> User:
+        """The caller."""
+        return cast("User", self.request.user)
+
+    @property
+    def default_limit(self) -> int:
+        """Sessions are a history; the messages of one are a list."""
+        return 10 if self.action == "history" else 20
+
+    @operation(
+        summary="List the coach's topics",
+        tag=TAG,
+        operation_id="coach_topics",
+        answer=(200, "CoachTopics", TopicSerializer(many=True)),
+        example=examples.TOPICS,
+    )
+    def topics(self, request: Request) -> Response:
+        """Titles, descriptions and first messages, in the language of the request."""
+        return Response(TopicSerializer(list(topics().values()), many=True).data)
+
+    @operation(
+        summary="Start a new AI coaching session",
+        tag=TAG,
+        operation_id="coach_session_open",
+        request=OpenSerializer,
+        request_example=examples.OPEN,
+        answer=(201, "CoachSessionOpened", OpenedSerializer()),
+        example=examples.OPENED,
+        errors=(
+            ErrorCode.AUTH_USER_NOT_VERIFIED,
+            ErrorCode.SUBSCRIPTION_REQUIRED,
+            ErrorCode.USAGE_LIMIT_EXCEEDED,
+        ),
+        idempotent=True,
+    )
+    @idempotent
+    def open(self, request: Request) -> Response:
+        """For one unit of the plan's coach sessions."""
+        form = OpenSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        session = services.open_session(user=self.owner, **form.validated_data)
+        return Response(OpenedSerializer(session).data, status=201)
+
+    @operation(
+        summary="Get user's coaching session history",
+        tag=TAG,
+        operation_id="coach_sessions",
+        answer=(200, "CoachSessions", SessionRowSerializer(many=True)),
+        example=[examples.ROW],
+        paged=True,
+        parameters=(PAGE, LIMIT),
+    )
+    def history(self, request: Request) -> Response:
+        """The latest activity first."""
+        page: Any = self.paginate_queryset(services.sessions_of(self.owner))
+        return self.get_paginated_response(SessionRowSerializer(page, many=True).data)
+
+    @operation(
+        summary="Get a coaching session",
+        tag=TAG,
+        operation_id="coach_session",
+        answer=(200, "CoachSession", SessionSerializer()),
+        example=examples.SESSION,
+        errors=(ErrorCode.NOT_FOUND,),
+        parameters=(SESSION_ID,),
+    )
+    def retrieve(self, request: Request, session_id: str) -> Response:
+        """With its context."""
+        session = services.find_session(user=self.owner, session_id=session_id)
+        return Response(SessionSerializer(session).data)
+
+    @operation(
+        summary="Delete a coaching session and what was said in it",
+        tag=TAG,
+        operation_id="coach_session_delete",
+        answer=204,
+        errors=(ErrorCode.NOT_FOUND,),
+        parameters=(SESSION_ID,),
+    )
+    def destroy(self, request: Request, session_id: str) -> Response:
+        """For good; its unit is not given back."""
+        services.delete_session(user=self.owner, session_id=session_id)
+        return Response(status=204)
+
+    @operation(
+        summary="Archive a coaching session",
+        tag=TAG,
+        operation_id="coach_session_archive",
+        answer=(200, "CoachSessionArchived", SessionSerializer()),
+        example={**examples.SESSION, "status": "archived"},
+        errors=(ErrorCode.NOT_FOUND,),
+        parameters=(SESSION_ID,),
+    )
+    def archive(self, request: Request, session_id: str) -> Response:
+        """It stays readable and takes no more messages; archiving twice changes nothing."""
+        session = services.archive_session(user=self.owner, session_id=session_id)
+        return Response(SessionSerializer(session).data)
+
+    @operation(
+        summary="Send message to AI coach",
+        tag=TAG,
+        operation_id="coach_message_send",
+        request=MessageInSerializer,
+        request_example=examples.MESSAGE,
+        answer=(201, "CoachAnswer", AnswerSerializer()),
+        example=examples.ANSWER,
+        errors=(ErrorCode.AUTH_USER_NOT_VERIFIED, ErrorCode.NOT_FOUND, ErrorCode.CONFLICT),
+        idempotent=True,
+        parameters=(SESSION_ID,),
+    )
+    @idempotent
+    def send(self, request: Request, session_id: str) -> Response:
+        """The whole answer; `meta.engine` says who gave it."""
+        services.find_session(user=self.owner, session_id=session_id)
+        form = MessageInSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        said = services.answer(user=self.owner, session_id=session_id, **form.validated_data)
+        return answered(said)
+
+    @operation(
+        summary="Get coaching session message history",
+        tag=TAG,
+        operation_id="coach_messages",
+        answer=(200, "CoachMessages", MessagesSerializer()),
+        example=examples.MESSAGES,
+        errors=(ErrorCode.NOT_FOUND,),
+        paged=True,
+        parameters=(SESSION_ID, PAGE, LIMIT),
+    )
+    def messages(self, request: Request, session_id: str) -> Response:
+        """The first first."""
+        session = services.find_session(user=self.owner, session_id=session_id)
+        page: Any = self.paginate_queryset(services.messages_of(session))
+        return self.get_paginated_response(
+            {
+                "session_id": session.pk,
+                "messages": MessageSerializer(page, many=True).data,
+                "message_count": session.message_count,
+            }
+        )
+
+
+def answered(message: CoachMessage) -> Response:
+    """The answer to a message."""
+    response = Response(AnswerSerializer(message).data, status=201)
+    response.meta = {"engine": message.engine}  # type: ignore[attr-defined]
+    return response
