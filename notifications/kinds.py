@@ -51,17 +51,16 @@ class Policy(Enum):
     ALWAYS = "always"
     ON = "on"
     OFF = "off"
-    NEVER = "never"
 
     @property
     def is_choice(self) -> bool:
         """Whether the person decides."""
-        return self in (Policy.ON, Policy.OFF)
+        return self is not Policy.ALWAYS
 
     @property
     def default(self) -> bool:
         """What holds for somebody who has chosen nothing."""
-        return self in (Policy.ALWAYS, Policy.ON)
+        return self is not Policy.OFF
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,14 +92,6 @@ class Kind:
 
 # What concerns money or a contract goes through every channel and cannot be switched off.
 KINDS: dict[str, Kind] = {
-    "welcome": Kind(
-        Type.SYSTEM,
-        _("Welcome"),
-        _("Welcome to Recoloca.ai"),
-        (_("Upload your CV and see, line by line, what its score is made of."),),
-        _("Upload a CV"),
-        email=Policy.NEVER,
-    ),
     "cv_analysis_completed": Kind(
         Type.CV_ANALYSIS,
         _("An analysis is ready"),

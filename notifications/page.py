@@ -70,9 +70,5 @@ def box_name(choice: Choice) -> str:
 
 
 def _line(choices: list[Choice]) -> Line:
-    made = [
-        Box(box_name(choice), str(choice.channel.label), choice)
-        for choice in choices
-        if choice.enabled or not choice.fixed  # else it never comes this way
-    ]
+    made = [Box(box_name(choice), str(choice.channel.label), choice) for choice in choices]
     return Line(str(choices[0].row.name), made)

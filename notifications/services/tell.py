@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
 
-from notifications.kinds import KINDS, Channel, Kind, Policy
+from notifications.kinds import KINDS, Channel, Kind
 from notifications.models import Notification
 from notifications.services.preferences import wants
 from recoloca.mail import queue_email
@@ -53,7 +53,7 @@ def notify(
         # Of parallel ones, the database lets one in and makes the others wait for its fate.
         Notification.objects.bulk_create([made], ignore_conflicts=True)
         kept = Notification.objects.get(user=user, kind=kind, subject=subject)
-        if kept.pk == made.pk and row.email is not Policy.NEVER:
+        if kept.pk == made.pk:
             queue_email(kind=EMAIL, user=user, subject=made.pk)
     return kept
 

@@ -29,7 +29,7 @@ def boss(client: Client) -> Client:
 
 def test_they_are_found_and_read(boss: Client, ana: Any, bruno: Any) -> None:
     told = notify(user=ana, kind="payment_failed", subject="inv_1", params={"amount": 4990})
-    notify(user=bruno, kind="welcome", subject="2")
+    notify(user=bruno, kind="coach_report_ready", subject="2")
     for query in (told.pk, "inv_1", "ana@example.com"):
         found = boss.get(TOLD, {"q": query}).content.decode()
         assert told.pk in found
@@ -39,7 +39,7 @@ def test_they_are_found_and_read(boss: Client, ana: Any, bruno: Any) -> None:
 
 
 def test_nothing_is_added_changed_or_deleted(boss: Client, ana: Any) -> None:
-    told = notify(user=ana, kind="welcome", subject="1")
+    told = notify(user=ana, kind="coach_report_ready", subject="1")
     assert boss.get(f"{TOLD}add/").status_code == 403
     assert boss.post(f"{TOLD}{told.pk.replace('_', '_5F')}/change/", {}).status_code == 403
     assert boss.post(f"{TOLD}{told.pk.replace('_', '_5F')}/delete/", {}).status_code == 403
@@ -50,7 +50,7 @@ def test_the_list_costs_the_same_for_many(
     boss: Client, rows: int, django_assert_max_num_queries: Any
 ) -> None:
     for _ in range(rows):
-        notify(user=UserFactory(), kind="welcome", subject="1")
+        notify(user=UserFactory(), kind="coach_report_ready", subject="1")
     with django_assert_max_num_queries(8):
         assert boss.get(TOLD).status_code == 200
 

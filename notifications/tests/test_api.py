@@ -154,7 +154,7 @@ def test_reading_one_in_parallel_is_reading_it_once(api_as: Any, ana: Any, race:
 
 def test_unread_are_counted_up_to_a_hundred(api_as: Any, ana: Any) -> None:
     Notification.objects.bulk_create(
-        Notification(user=ana, kind="welcome", type="system", subject=str(number))
+        Notification(user=ana, kind="coach_report_ready", type="coach", subject=str(number))
         for number in range(105)
     )
     answer = api_as(ana).get(URL, {"limit": 1}).json()["meta"]
@@ -186,7 +186,7 @@ def test_preferences_are_every_kind_with_its_defaults(api_as: Any, ana: Any) -> 
         "fixed": [],
     }
     assert by_kind["payment_failed"]["fixed"] == ["in_app", "email"]
-    assert by_kind["welcome"] | {"email": False, "fixed": ["email"]} == by_kind["welcome"]
+    assert by_kind["coach_report_ready"]["email"] is False
 
 
 def test_preferences_are_changed_one_by_one(api_as: Any, ana: Any, bruno: Any) -> None:
@@ -199,7 +199,7 @@ def test_preferences_are_changed_one_by_one(api_as: Any, ana: Any, bruno: Any) -
     assert answer.status_code == 200
     after = answer.json()["data"]["preferences"]
     assert [now for now, then in zip(after, before, strict=True) if now != then] == [
-        {**before[1], "email": False}
+        {**before[0], "email": False}
     ]
     assert client.get(f"{URL}/preferences").json()["data"]["preferences"] == after
     assert api_as(bruno).get(f"{URL}/preferences").json()["data"]["preferences"] == before
@@ -222,11 +222,10 @@ def test_what_was_got_can_be_put_back(api_as: Any, ana: Any) -> None:
         {"preferences": {}},
         {"preferences": [{"email": False}]},
         {"preferences": [{"kind": "x", "email": False}]},
-        {"preferences": [{"kind": "welcome", "in_app": "maybe"}]},
-        {"preferences": [{"kind": "welcome", "in_app": None}]},
-        {"preferences": [{"kind": "welcome"}, {"kind": "welcome"}]},
+        {"preferences": [{"kind": "coach_report_ready", "in_app": "maybe"}]},
+        {"preferences": [{"kind": "coach_report_ready", "in_app": None}]},
+        {"preferences": [{"kind": "coach_report_ready"}, {"kind": "coach_report_ready"}]},
         {"preferences": [{"kind": "payment_failed", "email": False}]},
-        {"preferences": [{"kind": "welcome", "email": True}]},
     ],
 )
 def test_wrong_preferences_change_nothing(api_as: Any, ana: Any, wrong: Any) -> None:
@@ -241,7 +240,7 @@ def test_wrong_preferences_change_nothing(api_as: Any, ana: Any, wrong: Any) -> 
 
 @pytest.mark.django_db(transaction=True)
 def test_the_same_preference_at_once_is_one(api_as: Any, ana: Any, race: Any) -> None:
-    sent = {"preferences": [{"kind": "welcome", "in_app": False}]}
+    sent = {"preferences": [{"kind": "coach_report_ready", "in_app": False}]}
     clients = [api_as(ana) for _ in range(8)]
     answers = race(8, lambda i: clients[i].put(f"{URL}/preferences", sent).status_code)
     assert answers == [200] * 8

@@ -120,9 +120,10 @@ def test_what_was_deleted_is_not_told(ana: Any) -> None:
     assert not sent()
 
 
-def test_a_kind_without_e_mail_queues_none(ana: Any) -> None:
-    tell(ana, "welcome")
-    assert not OutgoingEmail.objects.exists()
+def test_what_is_off_by_default_is_not_sent(ana: Any) -> None:
+    tell(ana, "coach_report_ready")
+    assert mail.sweep() == 0
+    assert OutgoingEmail.objects.get().status == OutgoingEmail.Status.SKIPPED
 
 
 def test_what_is_unwanted_on_the_site_may_come_by_e_mail(ana: Any) -> None:
@@ -162,16 +163,15 @@ def test_every_kind_reads_whole_in_both_languages(ana: Any) -> None:
     Preference.objects.bulk_create(
         Preference(user=ana, kind=kind, channel=Channel.EMAIL, enabled=True) for kind in KINDS
     )
-    told = [kind for kind, row in KINDS.items() if row.email.value != "never"]
     for language in ("pt-br", "en"):
         User.objects.update(language=language)
         Notification.objects.all().delete()
-        for kind in told:
+        for kind in KINDS:
             params = {name: values[name] for name in KINDS[kind].parameters()}
             notify(user=ana, kind=kind, subject=language, params=params, action_url="/")
-        assert mail.sweep() == len(told)
+        assert mail.sweep() == len(KINDS)
     subjects = [message["Subject"] for message in sent()]
-    assert len(set(subjects)) == 2 * len(told)
+    assert len(set(subjects)) == 2 * len(KINDS)
     for message in sent():
         assert "%(" not in part(message, "plain")
         assert "%(" not in part(message, "html")

@@ -68,12 +68,12 @@ def test_marking_all(page: Client, ana: Any, bruno: Any) -> None:
 def test_filters_and_pages(page: Client, ana: Any, django_assert_num_queries: Any) -> None:
     for number in range(25):
         tell(ana, number)
-    tell(ana, 99, "welcome")
+    tell(ana, 99, "subscription_ended")
     first = page.get(URL).content.decode()
     assert first.count("Mark as read") == 20
     assert "Page 1 of 2" in first
-    assert page.get(f"{URL}?show=system").content.decode().count("Mark as read") == 1
-    assert "Nothing here" in page.get(f"{URL}?show=subscription").content.decode()
+    assert page.get(f"{URL}?show=subscription").content.decode().count("Mark as read") == 1
+    assert "Nothing here" in page.get(f"{URL}?show=system").content.decode()
     for strange in ("?page=99", "?page=x", "?show=%00", "?show=x"):
         assert page.get(URL + strange).status_code == 200
     with django_assert_num_queries(5):  # two for the session, the count, the page, the unread
@@ -104,7 +104,7 @@ def test_the_badge_counts_and_then_only_what_changed(
 
 def test_above_a_hundred_the_badge_says_more(page: Client, ana: Any) -> None:
     Notification.objects.bulk_create(
-        Notification(user=ana, kind="welcome", type="system", subject=str(number))
+        Notification(user=ana, kind="coach_report_ready", type="coach", subject=str(number))
         for number in range(101)
     )
     assert "99+" in page.get(f"{URL}badge/").content.decode()

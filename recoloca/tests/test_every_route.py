@@ -99,7 +99,7 @@ def an_optimization(owner: Any) -> str:
 
 
 def a_notification(owner: Any) -> str:
-    return str(notify(user=owner, kind="welcome", subject=uuid4().hex).pk)
+    return str(notify(user=owner, kind="coach_report_ready", subject=uuid4().hex).pk)
 
 
 def a_subscription(owner: Any) -> str:
