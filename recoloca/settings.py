@@ -168,6 +168,7 @@ SWEEP_SECONDS = env.number("SWEEP_SECONDS", 2)
 CELERY_BEAT_SCHEDULE = {
     "sweep-analyses": {"task": "cv_analysis.tasks.sweep_analyses", "schedule": SWEEP_SECONDS},
     "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
+    "count-days": {"task": "insights.tasks.count_days", "schedule": timedelta(hours=1)},
     "award-achievements": {
         "task": "insights.tasks.award_achievements",
         "schedule": SWEEP_SECONDS,
@@ -216,6 +217,8 @@ if (LLM_TIMEOUT := env.number("LLM_TIMEOUT", 30)) > 60:
     raise ImproperlyConfigured("LLM_TIMEOUT may be at most 60 seconds: a person is waiting.")
 LLM_DAILY_TOKENS_PER_USER = env.integer("LLM_DAILY_TOKENS_PER_USER", 200_000)
 LLM_DAILY_TOKENS = env.integer("LLM_DAILY_TOKENS", 10_000_000)
+# What staff are shown that tokens cost; 0 shows tokens alone.
+LLM_CENTS_PER_MILLION_TOKENS = env.integer("LLM_CENTS_PER_MILLION_TOKENS", 0)
 
 # --- Payments --------------------------------------------------------------------------------
 # Stripe itself unless named; `make run` names its sandbox there. Tests reach nobody by default.

@@ -6,6 +6,7 @@ from insights.models.activity import (
     MonthlyActivity,
     TopicActivity,
 )
+from insights.models.figures import DailyFigure
 from insights.models.salary import (
     Occupation,
     OccupationTerm,
@@ -18,6 +19,7 @@ from insights.models.salary import (
 __all__ = [
     "Achievement",
     "Activity",
+    "DailyFigure",
     "MonthlyActivity",
     "Occupation",
     "OccupationTerm",

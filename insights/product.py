@@ -1,0 +1,186 @@
+"""Figures of the product for staff: one table of what is counted, day by day.
+
+A job counts yesterday and today anew each hour, through indexes on time, and fills in the days that
+were missed; a finished day is never counted again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Count, Model, QuerySet, Sum
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import User
+from billing.models import Payment, Refund, Subscription, TokenCounter
+from coaching.models import CoachSession
+from cv_analysis.models import Analysis
+from insights.models import DailyFigure
+from recoloca.money import reais
+
+DAYS = 30
+ONE_DAY = timedelta(days=1)
+TOKENS_PRICED = 1_000_000
+Counter = Callable[[datetime, datetime], Mapping[str, int]]
+Words = str | Promise
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is counted, and how its number is written."""
+
+    label: Words
+    count: Counter
+    written: Callable[[int], str] = str
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of the page: days, the oldest first, and their sum."""
+
+    label: str
+    values: list[int]
+    total: str
+
+    @property
+    def newest(self) -> list[int]:
+        """The last seven days, today first."""
+        return self.values[:-8:-1]
+
+
+def _rows(model: type[Model], field: str = "created_at", **only: Any) -> Counter:
+    """Counts the rows of a day."""
+
+    def count(start: datetime, end: datetime) -> dict[str, int]:
+        return {"": _between(model, field, start, end).filter(**only).count()}
+
+    return count
+
+
+def _split(model: type[Model], by: str, **only: Any) -> Counter:
+    """Counts the rows of a day under each value of a field."""
+
+    def count(start: datetime, end: datetime) -> dict[str, int]:
+        rows = _between(model, "created_at", start, end).filter(**only).order_by()
+        return dict(rows.values_list(by).annotate(Count("pk")))
+
+    return count
+
+
+def _sum(model: type[Model], of: str, **only: Any) -> Counter:
+    """Adds up a field of the rows of a day."""
+
+    def count(start: datetime, end: datetime) -> dict[str, int]:
+        rows = _between(model, "created_at", start, end).filter(**only)
+        return {"": rows.aggregate(sum=Sum(of))["sum"] or 0}
+
+    return count
+
+
+def _tokens(start: datetime, end: datetime) -> dict[str, int]:
+    """Tokens of language models, which are counted by day already."""
+    row = TokenCounter.objects.filter(user=None, day=timezone.localdate(start)).first()
+    return {"": row.used if row else 0}
+
+
+def _between(model: type[Model], field: str, start: datetime, end: datetime) -> QuerySet[Any]:
+    period = {f"{field}__gte": start, f"{field}__lt": end}
+    return model._default_manager.filter(**period)
+
+
+def tokens_written(tokens: int) -> str:
+    """With what they cost, where the operator has said what a million costs."""
+    price = settings.LLM_CENTS_PER_MILLION_TOKENS
+    return f"{tokens} · {reais(round(tokens * price / TOKENS_PRICED))}" if price else str(tokens)
+
+
+FIGURES: dict[str, Figure] = {
+    "sign_ups": Figure(_("Sign-ups"), _rows(User)),
+    "verified": Figure(_("… of them with a confirmed e-mail"), _rows(User, is_verified=True)),
+    "analyses": Figure(_("Analyses"), _rows(Analysis)),
+    "completed": Figure(_("… completed"), _rows(Analysis, status=Analysis.Status.COMPLETED)),
+    "failed": Figure(
+        _("… failed: %(value)s"),
+        _split(Analysis, "failure_reason", status=Analysis.Status.FAILED),
+    ),
+    "sessions": Figure(_("Sessions with the coach"), _rows(CoachSession)),
+    "subscriptions": Figure(_("Subscriptions begun"), _rows(Subscription, "started_at")),
+    "ended": Figure(_("Subscriptions ended"), _rows(Subscription, "ended_at")),
+    "paid": Figure(_("Paid"), _sum(Payment, "amount", status=Payment.Status.SUCCEEDED), reais),
+    "refunded": Figure(
+        _("Refunded"), _sum(Refund, "amount", status=Refund.Status.SUCCEEDED), reais
+    ),
+    "tokens": Figure(_("Tokens of language models"), _tokens, tokens_written),
+}
+
+
+def count_days() -> int:
+    """Count yesterday and today anew, and the days that were missed; the number of days."""
+    today = timezone.localdate()
+    counted = set(
+        DailyFigure.objects.filter(day__gt=today - ONE_DAY * DAYS).values_list("day", flat=True)
+    )
+    # The newest one may have been counted before it was over.
+    finished = counted - {max(counted, default=today), today - ONE_DAY, today}
+    days = [today - ONE_DAY * ago for ago in range(DAYS)]
+    wanted = [day for day in days if day not in finished]
+    for day in wanted:
+        _count_day(day)
+    return len(wanted)
+
+
+@transaction.atomic
+def _count_day(day: date) -> None:
+    start, end = (
+        timezone.make_aware(datetime.combine(on, time.min)) for on in (day, day + ONE_DAY)
+    )
+    rows = [
+        DailyFigure(day=day, key=f"{key}.{part}" if part else key, value=value)
+        for key, figure in FIGURES.items()
+        for part, value in figure.count(start, end).items()
+    ]
+    DailyFigure.objects.bulk_create(
+        rows, update_conflicts=True, unique_fields=["day", "key"], update_fields=["value"]
+    )
+
+
+def product_figures() -> tuple[list[date], list[Line]]:
+    """The last thirty days and a line for each figure; one query."""
+    today = timezone.localdate()
+    days = [today - ONE_DAY * ago for ago in reversed(range(DAYS))]
+    found = DailyFigure.objects.filter(day__gte=days[0]).values_list("key", "day", "value")
+    values: dict[str, dict[date, int]] = {}
+    for key, day, value in found:
+        values.setdefault(key, {})[day] = value
+    lines = [_line(key, values.get(key, {}), days) for key in _in_order(values)]
+    return days, [*lines, _conversion(values)]
+
+
+def _in_order(keys: Iterable[str]) -> list[str]:
+    """In the order of the table; what is split, under the row that it is split from."""
+    order = list(FIGURES)
+    plain = [key for key in FIGURES if key != "failed"]
+    split = [key for key in keys if "." in key]
+    return sorted({*plain, *split}, key=lambda key: (order.index(key.partition(".")[0]), key))
+
+
+def _line(key: str, values: Mapping[date, int], days: Iterable[date]) -> Line:
+    name, _dot, part = key.partition(".")
+    figure = FIGURES[name]
+    numbers = [values.get(day, 0) for day in days]
+    label = str(figure.label) % {"value": part} if part else str(figure.label)
+    return Line(label, numbers, figure.written(sum(numbers)))
+
+
+def _conversion(values: Mapping[str, Mapping[date, int]]) -> Line:
+    """Subscriptions begun out of sign-ups, over the whole period."""
+    begun, signed = (sum(values.get(key, {}).values()) for key in ("subscriptions", "sign_ups"))
+    share = f"{100 * begun / signed:.1f} %" if signed else "–"
+    return Line(str(_("Subscriptions begun for each 100 sign-ups")), [], share)
