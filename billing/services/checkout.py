@@ -29,10 +29,10 @@ def start_checkout(*, user: User, plan: Plan) -> str:
     attempt = open_attempt(user)
     with locked(user) as customer:
         attempt.refresh_from_db()
-        found = existing(customer, plan, {})
-        if found is None and attempt.is_open:
-            return _session(customer, attempt, plan)
-    raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
+        existing(customer, plan, {})
+        if not attempt.is_open:  # a twin has just subscribed otherwise
+            raise DomainError(ErrorCode.CONFLICT, retry_after=1)
+        return _session(customer, attempt, plan)
 
 
 def _session(customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan) -> str:
@@ -43,6 +43,7 @@ def _session(customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan)
             return str(earlier["url"])
         if earlier["status"] == "open":
             expire_session(attempt.session_id)
+    locale = _locale()
     with asking():
         made = stripe.checkout.Session.create(
             mode="subscription",
@@ -52,9 +53,9 @@ def _session(customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan)
             subscription_data={"metadata": {"attempt": attempt.pk}},
             success_url=f"{_page('billing:done')}?session_id={{CHECKOUT_SESSION_ID}}",
             cancel_url=_page("billing:abandoned"),
-            locale=_locale(),
+            locale=locale,
             # Another session than the one before, that may have ended.
-            idempotency_key=f"{attempt.pk}-{plan.tier}-{attempt.session_id}",
+            idempotency_key=f"{attempt.pk}-{plan.tier}-{locale}-{attempt.session_id}",
         )
     attempt.session_id = made.id
     attempt.save(update_fields=["session_id"])

@@ -12,6 +12,7 @@ from django.db import transaction
 
 from billing.gateway import asking
 from billing.models import StripeCustomer
+from recoloca.errors import DomainError
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -19,9 +20,19 @@ if TYPE_CHECKING:
 
 @contextmanager
 def locked(user: User) -> Iterator[StripeCustomer]:
-    """A transaction in which nobody else changes what the user has bought."""
+    """A transaction in which nobody else changes what the user has bought.
+
+    A rule that says no inside rolls nothing back: what was learnt from Stripe until then stays.
+    """
+    refusal = None
     with transaction.atomic():
-        yield StripeCustomer.objects.select_for_update().get(user=user)
+        customer = StripeCustomer.objects.select_for_update().get(user=user)
+        try:
+            yield customer
+        except DomainError as error:
+            refusal = error
+    if refusal is not None:
+        raise refusal
 
 
 def ensure_customer(user: User) -> StripeCustomer:

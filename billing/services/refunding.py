@@ -10,7 +10,7 @@ import logging
 from typing import TYPE_CHECKING
 
 import stripe
-from django.conf import settings
+from django.contrib.auth import get_user_model
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Sum
@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from billing.gateway import asking
 from billing.models import Payment, Refund
+from billing.roles import refund_limits
 from billing.services import announce
 from billing.shapes import Object, moment
 from recoloca.errors import DomainError, ErrorCode
@@ -35,21 +36,33 @@ TOLD = {Reason.DUPLICATE: "duplicate", Reason.FRAUDULENT: "fraudulent"}
 
 
 def refund(
-    *, payment: Payment, amount: int | None, reason: str, note: str = "", actor: User
+    *,
+    payment: Payment,
+    amount: int | None,
+    reason: str,
+    note: str = "",
+    actor: User,
+    seen: int | None = None,
 ) -> Refund:
     """Give back `amount` centavos, or all that is left.
 
-    Raises PERMISSION_DENIED (permission or limits of the actor) and VALIDATION_ERROR (more than
-    is left). The refund is REQUESTED still if Stripe did not answer; it is asked again later.
+    `seen` is what had been refunded when the actor decided: a form that is sent twice, or by two
+    colleagues, refunds once. Raises CONFLICT if it is otherwise now, PERMISSION_DENIED (permission
+    or limits of the actor) and VALIDATION_ERROR (more than is left). The refund is REQUESTED still
+    if Stripe did not answer; it is asked again later.
     """
     with transaction.atomic():
-        row = _request(payment, amount, reason, note, actor)
+        locked = Payment.objects.select_for_update().get(pk=payment.pk)
+        if seen not in (None, locked.amount_refunded):
+            raise DomainError(
+                ErrorCode.CONFLICT, _("This payment has been refunded meanwhile. Look at it again.")
+            )
+        row = _request(locked, amount, reason, note, actor)
     row.refresh_from_db()
     return row
 
 
-def _request(payment: Payment, amount: int | None, reason: str, note: str, actor: User) -> Refund:
-    locked = Payment.objects.select_for_update().get(pk=payment.pk)
+def _request(locked: Payment, amount: int | None, reason: str, note: str, actor: User) -> Refund:
     wanted = locked.refundable if amount is None else amount
     if not 0 < wanted <= locked.refundable:
         left = reais(locked.refundable)
@@ -71,10 +84,11 @@ def _require_within_limits(actor: User, amount: int) -> None:
     today = timezone.localtime().replace(hour=0, minute=0, second=0, microsecond=0)
     given = Refund.objects.filter(staff=actor, created_at__gte=today).exclude(status__in=FAILED)
     total = given.aggregate(total=Sum("amount"))["total"] or 0
-    if amount > settings.REFUND_MAX or total + amount > settings.REFUND_MAX_A_DAY:
+    limits = refund_limits(actor)
+    if amount > limits.once or total + amount > limits.day:
         words = _("You may refund %(once)s at once and %(day)s a day.") % {
-            "once": reais(settings.REFUND_MAX),
-            "day": reais(settings.REFUND_MAX_A_DAY),
+            "once": reais(limits.once),
+            "day": reais(limits.day),
         }
         raise DomainError(ErrorCode.PERMISSION_DENIED, words)
 

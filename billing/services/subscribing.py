@@ -60,16 +60,23 @@ def find_plan(plan_id: str) -> Plan:
 
 
 def subscribe(*, user: User, plan: Plan, payment_method_id: str) -> Subscribed:
-    """Subscribe with a payment method; raises PAYMENT_FAILED, SUBSCRIPTION_ALREADY_EXISTS."""
+    """Subscribe with a payment method.
+
+    Raises PAYMENT_FAILED, SUBSCRIPTION_ALREADY_EXISTS, and VALIDATION_ERROR for a payment method
+    that does not exist.
+    """
     ensure_customer(user)
     attempt = open_attempt(user)
     with locked(user) as customer:
         attempt.refresh_from_db()
-        outcome = _subscribe(customer, attempt, plan, payment_method_id)
-    # Raised only now, for the rows that tell of a refusal are to stay.
-    if isinstance(outcome, DomainError):
-        raise outcome
-    return outcome
+        if attempt.session_id:
+            expire_session(attempt.session_id)
+        wish = {"attempt": attempt.pk, "payment_method": payment_method_id}
+        found = existing(customer, plan, wish)
+        if found is None and not attempt.is_open:  # a twin was faster and was declined
+            raise DomainError(ErrorCode.PAYMENT_FAILED)
+        data = found or _create(customer, attempt, plan, wish)
+        return _answer(customer, write_subscription(customer, data), data)
 
 
 def open_attempt(user: User) -> SubscriptionAttempt:
@@ -81,61 +88,48 @@ def open_attempt(user: User) -> SubscriptionAttempt:
         return SubscriptionAttempt.objects.get_or_create(user=user, is_open=True)[0]
 
 
-def _subscribe(
-    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, payment_method: str
-) -> Subscribed | DomainError:
-    wish = {"attempt": attempt.pk, "payment_method": payment_method}
-    if attempt.session_id:
-        expire_session(attempt.session_id)
-    if (found := existing(customer, plan, wish)) is not None:
-        _close(attempt)
-        return found
-    if not attempt.is_open:  # a twin was faster and was declined
-        return DomainError(ErrorCode.PAYMENT_FAILED)
-    try:
-        made = _create(customer, attempt, plan, wish)
-    except stripe.IdempotencyError:
-        # The key was used with another card: that request is on its way still, or has failed.
-        if attempt.created_at < timezone.now() - SETTLED:
-            _close(attempt)
-        return DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=5)
-    except stripe.InvalidRequestError as error:
-        _close(attempt)
-        return _refused(error)
-    except DomainError as error:
-        if error.code is not ErrorCode.PAYMENT_FAILED:
-            raise
-        _close(attempt)
-        return error
-    _close(attempt)
-    row = write_subscription(customer, made)
-    return _answer(customer, row, made)
+def existing(customer: StripeCustomer, plan: Plan, wish: dict[str, str]) -> Object | None:
+    """An unpaid subscription of this same wish; one of another wish makes room.
 
-
-def _refused(error: stripe.InvalidRequestError) -> DomainError:
-    if error.param and "payment_method" not in error.param and error.code != "resource_missing":
-        raise error
-    words = _("This payment method cannot be used.")
-    return DomainError(ErrorCode.VALIDATION_ERROR, details={"payment_method_id": [words]})
-
-
-def existing(
-    customer: StripeCustomer, plan: Plan, wish: dict[str, str]
-) -> Subscribed | DomainError | None:
-    """What there is at Stripe already; an unpaid one of another wish makes room."""
+    Raises SUBSCRIPTION_ALREADY_EXISTS. Asks Stripe, for it may know more than we do.
+    """
     for data in fetch.subscriptions_of(customer.stripe_id):
         row = write_subscription(customer, data)
         if row.is_live and row.status != INCOMPLETE:
-            return DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
+            raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
         if row.is_live:
             wished = (data.get("metadata") or {}).get("payment_method")
             if (row.tier, wished) == (plan.tier, wish.get("payment_method")):
-                return _answer(customer, row, data)
+                return data
             _cancel_unpaid(customer, row)
     return None
 
 
 def _create(
+    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, wish: dict[str, str]
+) -> Object:
+    """Make it at Stripe. The attempt stays open only if it is unknown whether that happened."""
+    try:
+        return _ask(customer, attempt, plan, wish)
+    except stripe.IdempotencyError as error:
+        # The key was used with another card: that request is on its way still, or has failed.
+        if attempt.created_at < timezone.now() - SETTLED:
+            _close(attempt)
+        raise DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=5) from error
+    except stripe.InvalidRequestError as error:
+        _close(attempt)
+        if error.code != "resource_missing" and "payment_method" not in (error.param or ""):
+            raise
+        words = _("This payment method cannot be used.")
+        details = {"payment_method_id": [words]}
+        raise DomainError(ErrorCode.VALIDATION_ERROR, details=details) from error
+    except DomainError as error:
+        if error.code is ErrorCode.PAYMENT_FAILED:
+            _close(attempt)
+        raise
+
+
+def _ask(
     customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, wish: dict[str, str]
 ) -> Object:
     with asking():
@@ -163,7 +157,7 @@ def price_of(plan: Plan) -> str:
     return found.data[0].id
 
 
-def _answer(customer: StripeCustomer, row: Subscription, data: Object) -> Subscribed | DomainError:
+def _answer(customer: StripeCustomer, row: Subscription, data: Object) -> Subscribed:
     """What a subscription just made means: paid, to be confirmed, or declined, and then gone."""
     if row.status != INCOMPLETE:
         return Subscribed(row)
@@ -171,7 +165,7 @@ def _answer(customer: StripeCustomer, row: Subscription, data: Object) -> Subscr
     intent = next(iter(shapes.intents(invoice)), {})
     if intent.get("status") not in ("requires_action", "processing"):
         _cancel_unpaid(customer, row)
-        return DomainError(ErrorCode.PAYMENT_FAILED)
+        raise DomainError(ErrorCode.PAYMENT_FAILED)
     redirect = (intent.get("next_action") or {}).get("redirect_to_url") or {}
     url = redirect.get("url") or invoice.get("hosted_invoice_url") or ""
     return Subscribed(row, ToDo(intent.get("client_secret") or "", url))

@@ -39,10 +39,10 @@ class Driver:
     ) -> None:
         """Have the next API calls fail: error, rate_limit, drop, drop_after, hang, slow.
 
-        The SDK tries twice more by itself after all of these but rate_limit, so `times=3` is what
-        it takes to make a call fail. `match`: a part of `METHOD /path`; `seconds` for the last two.
+        `match`: a part of `METHOD /path`; `seconds` for the last two. Billing's gateway lets the SDK
+        repeat nothing by itself.
         """
-        self.knobs.fault(kind, times, **more)
+        self.knobs.fault(kind, times, match, **more)
 
     # --- what was done ---------------------------------------------------------------------
 

@@ -9,15 +9,10 @@ import pytest
 from accounts.tests.http import data, error
 from billing import entitlements
 from billing.models import Invoice, Payment, Subscription, SubscriptionAttempt
+from billing.tests.buying import CURRENT, URL, rows, wish
 from billing.tests.sandbox import Driver
 
 pytestmark = pytest.mark.django_db
-URL = "/v1/payments/subscriptions"
-CURRENT = f"{URL}/current"
-
-
-def wish(card: str = "pm_card_visa", plan: str = "plan_premium", **more: Any) -> dict[str, Any]:
-    return {"plan_id": plan, "payment_method_id": card, "billing_cycle": "monthly", **more}
 
 
 def test_a_card_subscribes(shop: Driver, ana: Any, api_as: Any) -> None:
@@ -42,16 +37,6 @@ def test_what_stripe_then_tells_changes_nothing(shop: Driver, ana: Any, api_as: 
     before = rows()
     assert set(shop.deliver()) == {"200"}
     assert rows() == before
-
-
-def rows() -> list[list[Any]]:
-    kept = [name for name in Subscription._meta.get_fields() if name.concrete]
-    names = [field.name for field in kept if field.name != "updated_at"]
-    return [
-        list(Subscription.objects.values(*names)),
-        list(Invoice.objects.values()),
-        list(Payment.objects.values()),
-    ]
 
 
 def test_the_current_one_is_shown_with_its_usage(shop: Driver, ana: Any, api_as: Any) -> None:
