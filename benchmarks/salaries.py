@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 
 from benchmarks import harness, results
-from insights.tests.caged import HEADER, ROW
+from recoloca.devserver.caged import HEADER, ROW
 from recoloca.devserver.options import ROOT
 
 ROWS = int(os.environ.get("BENCH_SALARY_ROWS", "4500000"))

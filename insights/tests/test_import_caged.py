@@ -12,8 +12,8 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from insights.models import PriceIndex, SalaryCell, SalaryFigure, SalaryFile
-from insights.tests.caged import HEADER, write
 from insights.tests.percentiles import percentile
+from recoloca.devserver.caged import HEADER, write
 
 pytestmark = pytest.mark.django_db
 DIRTY = {

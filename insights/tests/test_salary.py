@@ -14,7 +14,7 @@ from rest_framework.test import APIClient
 
 from accounts.models import User
 from billing.models import PlanGrant
-from insights.tests.caged import write
+from recoloca.devserver.caged import write
 
 pytestmark = pytest.mark.django_db
 PATH = "/v1/analytics/salary"

@@ -1,4 +1,4 @@
-"""The demo data: three people whom everybody here knows; one has a CV, one a plan."""
+"""The demo data: three people whom everybody here knows, and fictitious salaries."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from accounts.models import User
 from billing.models import PlanGrant
 from cv_analysis.services import submit_cv
+from recoloca.devserver.demo_salaries import load_salaries
 
 # e-mail: what else is to be known of them.
 PEOPLE: dict[str, dict[str, Any]] = {
@@ -61,6 +62,7 @@ def load(password: str) -> list[User]:
         upload=SimpleUploadedFile("ana-souza.pdf", cv_file(), content_type="application/pdf"),
     )
     PlanGrant.objects.get_or_create(user=people[1], defaults={"tier": "premium"})
+    load_salaries()
     return people
 
 
