@@ -16,7 +16,7 @@ from billing.sandbox.resources.payment_methods import attach, make
 from billing.sandbox.world import World
 
 
-def facts(invoice: Json, speaker: Speaker) -> dict[str, Any]:
+def facts(world: World, invoice: Json, speaker: Speaker) -> dict[str, Any]:
     """What page and PDF say of an invoice, as texts."""
     currency, paid = invoice["currency"], invoice["status_transitions"]["paid_at"]
     return {
@@ -27,12 +27,23 @@ def facts(invoice: Json, speaker: Speaker) -> dict[str, Any]:
         "status": speaker.status(invoice["status"]),
         "paid_on": day(paid, speaker) if paid else "",
         "lines": [
-            {"name": line["description"], "amount": speaker.money(line["amount"], currency)}
+            {
+                "name": named(world, line, speaker),
+                "amount": speaker.money(line["amount"], currency),
+            }
             for line in invoice["lines"]["data"]
         ],
         "total": speaker.money(invoice["total"], currency),
         "due": speaker.money(invoice["amount_due"], currency),
     }
+
+
+def named(world: World, line: Json, speaker: Speaker) -> str:
+    """What a line is for."""
+    product = world.get("product", line["pricing"]["price_details"]["product"])["name"]
+    if not line["parent"]["subscription_item_details"]["proration"]:
+        return f"{line['quantity']} × {product}"
+    return f"{speaker.words['unused' if line['amount'] < 0 else 'remaining']} {product}"
 
 
 def show(world: World, identifier: str, refusal: ApiError | None) -> Answer:
@@ -45,7 +56,7 @@ def show(world: World, identifier: str, refusal: ApiError | None) -> Answer:
         if intent["status"] == "requires_action":
             threeds = f"{HERE}/3ds/{intent['id']}"
     values = {
-        **facts(invoice, speaker),
+        **facts(world, invoice, speaker),
         "open": "1" if invoice["status"] == "open" else "",
         "pdf": f"{HERE}/i/{identifier}/pdf",
         "threeds": threeds,
@@ -84,7 +95,7 @@ def download(world: World, identifier: str, refusal: ApiError | None) -> Answer:
     name = f"{speaker.words['invoice']}-{invoice['number']}.pdf"
     return Answer(
         200,
-        invoice_pdf(facts(invoice, speaker), speaker),
+        invoice_pdf(facts(world, invoice, speaker), speaker),
         {
             "Content-Type": "application/pdf",
             "Content-Disposition": f'attachment; filename="{name}"',

@@ -147,14 +147,20 @@ def save_card(world: World, customer: Json, form: dict[str, str], here: str) -> 
     """Make a card the default of everything; the address of 3-D Secure where it asks for that."""
     card = typed_card(form)
     method = attach(world, make(world, card)["id"], customer)
-    with changing(world, customer, "customer.updated"):
-        customer["invoice_settings"]["default_payment_method"] = method["id"]
-    for subscription in of(world, customer):
-        if subscription["status"] not in ENDED:
-            with changing(world, subscription, UPDATED):
-                subscription["default_payment_method"] = method["id"]
     if card.authentication == NEVER:
+        make_default(world, customer, method["id"])
         return ""
     given = {"customer": customer["id"], "payment_method": method["id"], "confirm": True}
     intent = setup_intents.create(world, {**given, "return_url": here})
+    intent["_of_portal"] = True
     return f"{HERE}/3ds/{intent['id']}"
+
+
+def make_default(world: World, customer: Json, method: str) -> None:
+    """Have everything paid with a card from now on."""
+    with changing(world, customer, "customer.updated"):
+        customer["invoice_settings"]["default_payment_method"] = method
+    for subscription in of(world, customer):
+        if subscription["status"] not in ENDED:
+            with changing(world, subscription, UPDATED):
+                subscription["default_payment_method"] = method

@@ -8,6 +8,7 @@ from billing.sandbox import checkouts, invoicing
 from billing.sandbox.api import Answer
 from billing.sandbox.errors import ApiError, Json, missing
 from billing.sandbox.identity import HERE
+from billing.sandbox.pages import portal
 from billing.sandbox.pages.checkout import success
 from billing.sandbox.pages.html import go, page
 from billing.sandbox.pages.words import speaker_for
@@ -67,11 +68,14 @@ def return_url(intent: Json) -> str:
 
 def settle_setup(world: World, intent: Json, *, passed: bool) -> None:
     """Save the card, or not."""
-    if passed:
-        world.get("payment_method", intent["payment_method"])["_authenticated"] = True
-        setup_intents.succeed(world, intent)
-    else:
+    if not passed:
         setup_intents.fail(world, intent)
+        return
+    world.get("payment_method", intent["payment_method"])["_authenticated"] = True
+    setup_intents.succeed(world, intent)
+    if intent.get("_of_portal"):
+        customer = world.get("customer", intent["customer"])
+        portal.make_default(world, customer, intent["payment_method"])
 
 
 def whereto(world: World, intent: Json, back: str, *, passed: bool) -> str:

@@ -47,6 +47,7 @@ WORDS = {
     "plan": ("Assinatura", "Subscription"),
     "portal": ("Sua assinatura", "Your subscription"),
     "receipt": ("Recibo", "Receipt"),
+    "remaining": ("Tempo restante de", "Remaining time on"),
     "renews": ("Renova em", "Renews on"),
     "resume": ("Manter assinatura", "Keep subscription"),
     "status": ("Situação", "Status"),
@@ -59,6 +60,7 @@ WORDS = {
     "done": ("Tudo certo. Você já pode fechar esta página.", "Done. You may close this page."),
     "not_done": ("A autenticação falhou.", "Authentication failed."),
     "total": ("Total", "Total"),
+    "unused": ("Tempo não usado de", "Unused time on"),
     "unknown_card": (
         "Aqui só valem cartões de teste: escolha um da lista.",
         "Only test cards work here: choose one of the list.",

@@ -7,13 +7,13 @@ import stripe
 
 from billing.sandbox.server import Sandbox
 from billing.sandbox.tests.shop import KEY, Shop, open_shop
+from billing.tests.sandbox import Driver
 
 
 @pytest.fixture
-def server(sandbox_server: Sandbox) -> Sandbox:
+def server(sandbox: Driver) -> Sandbox:
     """An empty sandbox."""
-    sandbox_server.knobs.reset()
-    return sandbox_server
+    return sandbox.server
 
 
 @pytest.fixture

@@ -15,8 +15,7 @@ from billing_e2e.cli import BUILTIN
 from billing_e2e.runner import Runner
 from billing_e2e.scenario import Config, load_scenario
 
-from billing.sandbox.server import Sandbox
-from billing.sandbox.tests.shop import KEY, open_shop
+from billing.sandbox.tests.shop import KEY, Shop
 
 SCENARIOS = sorted(Path(str(BUILTIN)).glob("*.yml"))
 PRICES = {"plan_basic": "monthly_price", "plan_premium": "upgrade_price"}
@@ -32,17 +31,9 @@ def play(file: Path, client: stripe.StripeClient, key: str) -> None:
     assert result.passed, [*failed, *result.errors]
 
 
-@pytest.fixture
-def shop(sandbox_server: Sandbox) -> stripe.StripeClient:
-    sandbox_server.knobs.reset()
-    client = stripe.StripeClient(KEY, base_addresses={"api": sandbox_server.url})
-    open_shop(client)
-    return client
-
-
 @every_scenario
-def test_the_sandbox_plays_it(file: Path, shop: stripe.StripeClient) -> None:
-    play(file, shop, KEY)
+def test_the_sandbox_plays_it(file: Path, shop: Shop) -> None:
+    play(file, shop.client, KEY)
     assert not shop.v1.test_helpers.test_clocks.list().data
 
 
