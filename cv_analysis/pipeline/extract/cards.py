@@ -1,20 +1,26 @@
-"""Cards: entries of one section side by side, each to be read on its own.
+"""Cards and lists side by side within a section, each to be read on its own.
 
-Two ranges of dates, or two degrees, on one row tell them: a table never has either twice.
+Two ranges of dates, or two degrees, on one row tell cards: a table never has either twice.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
+from cv_analysis.pipeline.parse.layout import JOINTS, opens_small
+from cv_analysis.pipeline.parse.spoken import level_of
 from cv_analysis.pipeline.parse.studies import part_kind
 
 _MIN_ROWS = 2  # of two cards at least
 _NEAR = 1.6  # a wider blank, in heights of a line, parts a row of cards from the next
 _EDGE = 3.0
 _MAX_DEGREE = 70
+_MAX_ITEM = 32
+_DATA = re.compile(r"\d{3}|[@:]")  # of contacts, dates and tables
 
 
 def card_band(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
@@ -30,6 +36,34 @@ def card_band(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, 
             pieces = [p for r in band for p in r]
             return x - 0.5, min(p.middle for p in pieces), max(p.middle for p in pieces)
     return None
+
+
+def list_band(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
+    """Likewise for lists side by side, told by items that break within their column."""
+    rows = rows_of(block)
+    for at, (row, below) in enumerate(pairwise(rows)):
+        if len(row) < _MIN_ROWS or not any(_breaks(p, q) for p in row for q in below):
+            continue
+        x = row[1].x0
+        band = [*_run(rows[:at][::-1], row, x, is_heading)[::-1], row]
+        band += _run(rows[at + 1 :], row, x, is_heading)
+        pieces = [p for r in band for p in r]
+        if sum(_is_shared(r, x) for r in band) >= _MIN_ROWS and all(map(_is_item, pieces)):
+            return x - 0.5, min(p.middle for p in pieces), max(p.middle for p in pieces)
+    return None
+
+
+def _breaks(upper: Piece, lower: Piece) -> bool:
+    """Whether a text goes on right below itself; a level below a level does not."""
+    if abs(upper.x0 - lower.x0) > _EDGE or not upper.text[:1].isupper():
+        return False
+    if upper.text.split()[-1] in JOINTS:
+        return True
+    return opens_small(lower.text) and not level_of(lower.text)
+
+
+def _is_item(piece: Piece) -> bool:
+    return len(piece.text) <= _MAX_ITEM and not _DATA.search(piece.text)
 
 
 def _second_card(row: Row) -> float | None:

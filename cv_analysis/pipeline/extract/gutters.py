@@ -31,18 +31,31 @@ def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float
     return best
 
 
-def without_last_heading(
+def foot_of_columns(
     block: list[Piece], gutter: tuple[float, float, float], is_heading: IsHeading
 ) -> float:
-    """Where the columns end: a heading at the foot of one of them is for what is below both."""
+    """Where the columns end: a heading at the foot of one of them is for what is below both.
+
+    So is the next heading on the left where the right column has none of its own.
+    """
     x, top, bottom = gutter
     inside = sorted((p for p in block if top <= p.middle <= bottom), key=lambda p: p.middle)
+    right = [p for p in inside if p.x0 >= x]
+    end = max(p.y1 for p in right)
+    heads = [p for p in inside if is_heading(p.text)]
+    below = [p for p in heads if p.y0 >= end - 1]
+    if below and not any(p.x0 >= x and _alike(p, below[0]) for p in heads):
+        return below[0].y0 - 0.1
     last = inside[-1]
     others = [p.y1 for p in inside if (p.x0 < x) != (last.x0 < x)]
-    below = any(p.middle > bottom for p in block)
-    if below and is_heading(last.text) and max(others) < last.y0:
+    if last in heads and max(others) < last.y0 and any(p.middle > bottom for p in block):
         return last.y0 - 0.1
     return bottom
+
+
+def _alike(one: Piece, other: Piece) -> bool:
+    dress = [(p.bold, round(p.size), p.text.isupper()) for p in (one, other)]
+    return dress[0] == dress[1]
 
 
 def _edges(block: list[Piece]) -> list[float]:

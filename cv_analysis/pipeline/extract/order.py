@@ -5,19 +5,22 @@ Once in the order of the content stream, once by a guarded XY cut.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from cv_analysis.pipeline.extract.cards import card_band
+from cv_analysis.pipeline.extract.cards import card_band, list_band
 from cv_analysis.pipeline.extract.gutters import (
     MIN_LINES,
     best_gutter,
-    without_last_heading,
+    foot_of_columns,
 )
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
+from cv_analysis.pipeline.parse.layout import JOINTS
 
 _MAX_DEPTH = 8
 _DASHES = ("-", "–", "—")
+_UNENDED = re.compile(r"\d\s*(?:[-–—]|(?:a|à|até|to|until)\b)\s*[^\W\d]*\.?(?:\s+de)?$")
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -94,9 +97,9 @@ def _parting(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, f
         return None
     gutter = best_gutter(block, is_heading)
     if gutter is None:
-        return card_band(block, is_heading)
+        return card_band(block, is_heading) or list_band(block, is_heading)
     x, top, _ = gutter
-    return x, top, without_last_heading(block, gutter, is_heading)
+    return x, top, foot_of_columns(block, gutter, is_heading)
 
 
 def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
@@ -107,9 +110,40 @@ def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
         if above is not None and _ends(above, row, is_heading):
             above[0].text = f"{above[0].text} {row[0].text}"
             row = row[1:]
+        elif above is not None and _wraps(above, row):
+            for one, other in zip(above, row, strict=True):
+                one.text = f"{one.text} {other.text}"
+            row = []
+        elif above is not None and _goes_on(above, row):
+            above[0].text = f"{above[0].text} {row[0].text}"
+            row = []
         if row:
             found.append(row)
     return found
+
+
+def _wraps(above: Row, below: Row) -> bool:
+    """Whether a row with dates at its right end breaks in both its columns."""
+    if len(above) != 2 or len(below) != 2 or not _UNENDED.search(above[1].text):
+        return False
+    whole = spans(f"{above[1].text} {below[1].text}")
+    return (
+        len(whole) == 1
+        and not spans(above[1].text)
+        and not spans(below[1].text)
+        and abs(above[0].x0 - below[0].x0) < 2
+        and below[0].y0 - above[0].y0 < 2 * above[0].size
+    )
+
+
+def _goes_on(above: Row, below: Row) -> bool:
+    """Whether a name beside dates breaks off at a small word, and goes on alone on its line."""
+    if len(above) != 2 or len(below) != 1 or not points(above[1].text):
+        return False
+    one, other = above[0], below[0]
+    near = abs(one.x0 - other.x0) < 2 and other.y0 - one.y0 < 2 * one.size
+    joint = one.text.split()[-1] in JOINTS or other.text.split()[0] in JOINTS
+    return near and joint and one.bold_end == other.bold and abs(one.size - other.size) < 0.5
 
 
 def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:

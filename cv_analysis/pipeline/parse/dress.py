@@ -40,7 +40,9 @@ class Dress:
         self.body = _body_style(lines)
         known = [line for line in lines if heading_kinds(line.text)]
         styles = Counter(Style.of(line) for line in known)
-        self.styles = {style for style, count in styles.items() if count >= 2}
+        self.styles = {
+            style for style, count in styles.items() if count >= 2 + (style == self.body)
+        }
         self.common = styles.most_common(1)[0][0] if styles else None
         self.capitalised = 2 * sum(x.text[:1].isupper() for x in known) > len(known)
         self._known = known

@@ -29,7 +29,9 @@ _ENDED = re.compile(
     r"\s*(?:em|in|on)?\s*:?\s*$"
 )
 _MAX_BODY = 120
-_TAILS = {"degree": 1, "institution": 4}  # words that may be left of a name
+_NAME_END = re.compile(r"\s*[|(,·•\t]|\s+[–—-]\s|(?:^|\s+)\d")
+# How many words may be left of a name, by what is above and what they are.
+_TAILS = {"degree other": 1, "degree field": 3, "institution other": 4, "institution field": 4}
 
 
 @dataclass(slots=True)
@@ -67,12 +69,14 @@ def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
 
 def _is_tail(above: str, below: str) -> bool:
     """Whether a line for which there was no room is but the rest of a name."""
-    if fold(below) in BARE:
+    name = _NAME_END.split(below, maxsplit=1)[0].strip()
+    if fold(name) in BARE:
         return True
-    if points(below) or part_kind(below) not in ("other", "field"):
-        return False
+    kind = part_kind(name) if name else ""
     kinds = [part_kind(part) for part in parts_of(above)]
-    return bool(kinds) and len(below.split()) <= _TAILS.get(kinds[-1], 0)
+    if kind not in ("other", "field") or not kinds:
+        return False
+    return len(name.split()) <= _TAILS.get(f"{kinds[-1]} {kind}", 0)
 
 
 def status_of(text: str, *, current: bool = False) -> str:

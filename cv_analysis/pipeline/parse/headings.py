@@ -12,6 +12,7 @@ from cv_analysis.pipeline.types import SectionKind
 
 _MAX_WORDS = 7
 _MAX_LENGTH = 60
+_SPACED = 2.2  # letters a "word", where a heading is set wide
 _JOINT = re.compile(r"\s*(?:/|&|\+|,|\||\be\b|\band\b|\by\b)\s*")
 _RULES = ("—", "–", "-", "•", "*", "·")
 _DECORATION = re.compile(r"[^\w\s/&+,|'-]")
@@ -32,6 +33,9 @@ _TABLE = {
 _SQUEEZED = {_squeezed(phrase): kind for phrase, kind in _TABLE.items() if " " in phrase}
 
 
+_LETTERS = {_squeezed(phrase): kind for phrase, kind in _TABLE.items() if len(phrase) > 4}
+
+
 @lru_cache(maxsize=4096)
 def heading_kinds(text: str) -> tuple[SectionKind, ...]:
     """The sections that the whole text names as a heading; () where it is none.
@@ -48,6 +52,9 @@ def heading_kinds(text: str) -> tuple[SectionKind, ...]:
     if text.rstrip().endswith((".", ",", ";")):
         return ()
     folded = fold(_DECORATION.sub(" ", fold(text)))
+    letters = _squeezed(folded)
+    if len(letters) <= _SPACED * len(folded.split()) and letters in _LETTERS:
+        return (_LETTERS[letters],)
     if not folded or len(folded.split()) > _MAX_WORDS or any(c.isdigit() for c in folded):
         return ()
     if found := _lookup(folded):

@@ -16,6 +16,7 @@ from cv_analysis.pipeline.parse.dates import spans
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
+from cv_analysis.pipeline.parse.vocabulary.education import OPENINGS
 from cv_analysis.pipeline.types import Document, Line
 
 IsTail = Callable[[str, str], bool]
@@ -23,11 +24,15 @@ IsTail = Callable[[str, str], bool]
 _CONNECTORS = frozenset(
     """de da do das dos e em a o para com por of and the in for to with at on ou or &""".split()
 )
-_JOINTS = frozenset("de da do das dos e em of and the in for".split())
+JOINTS = frozenset(
+    """de da do das dos e em ao aos no na nos nas para com por of and the in for to with at on from
+    """.split()
+)
 _OPEN_END = (",", "·", "|", "–", "-", "/", "&", "(", "•", "—", "+", ":")
 _CLOSED = (")", ".", "!", "?", ";", "]")
 _INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
+_PARTED = re.compile(r"\s[–—-]\s|\s*[,|·•;]\s*")
 _PROSE = 55
 _HANGING = 20
 _MARKS = "•·▪●◦■-–* "
@@ -110,7 +115,7 @@ class Layout:
             return False
         if lists and _LABELLED.match(text):
             return False
-        if _is_range(text) and not last.text.endswith(_OPEN_END):
+        if _opens_with_dates(text) and not self._is_open(last.text):
             return False
         if last.box is None or line.box is None:
             return self._flowing(last, line, group)
@@ -142,7 +147,9 @@ class Layout:
         if abs(self._shift(last, line)) > 3 or last.bold_end != line.bold or "\t" in last.text:
             return False
         ends, begins = last.text.split()[-1], line.text.split()[0]
-        return ends in _JOINTS or begins in _JOINTS or is_legal_form(line.text)
+        if ends in JOINTS or begins in JOINTS:
+            return True
+        return fold(_PARTED.split(last.text)[-1]) in OPENINGS or is_legal_form(line.text)
 
     def _reaches_far(self, line: Line) -> bool:
         """Whether a line fills half its column: a shorter one is not broken."""
@@ -190,6 +197,11 @@ class Layout:
         return box.x1 + (len(word) + 1) * width < self._edges[last.column or 0] - 1
 
     @staticmethod
+    def _is_open(text: str) -> bool:
+        """Whether a line breaks off where something must follow."""
+        return text.endswith(_OPEN_END) or text.split()[-1].lower() in _CONNECTORS
+
+    @staticmethod
     def _same_paragraph(group: list[Line], line: Line, lists: bool) -> bool:
         last, text = group[-1], line.text
         if last.box is None or line.box is None:
@@ -199,9 +211,7 @@ class Layout:
         hangs = len(group) == 1 and bool(BULLET.match(last.text)) and line.box.x0 > last.box.x0 + 3
         if not hangs and abs(line.box.x0 - last.box.x0) > 3:
             return False
-        words = last.text.split()
-        is_open = last.text.endswith(_OPEN_END) or words[-1].lower() in _CONNECTORS
-        if is_open or opens_small(text):
+        if Layout._is_open(last.text) or opens_small(text):
             return True
         if last.bold_end != line.bold or last.text.endswith(_CLOSED):
             return False
@@ -224,10 +234,10 @@ def _below_head(lines: Sequence[Line]) -> Iterable[Line]:
     return below or lines
 
 
-def _is_range(text: str) -> bool:
-    """Whether a line is a range of dates and nothing else."""
+def _opens_with_dates(text: str) -> bool:
+    """Whether a line begins with a range of dates."""
     found = spans(text)
-    return len(found) == 1 and len(text) - (found[0].end - found[0].begin) <= 2
+    return bool(found) and found[0].begin < 2
 
 
 def opens_small(text: str) -> bool:

@@ -71,6 +71,7 @@ class _Cutter:
         self._found: list[_Found] = []
         self._at = 0  # the section that is being filled
         self._last: Line | None = None
+        self._tops_column = False
         self._spans: dict[int, tuple[float, float]] = {}  # of the columns of this page
         self._ends_of: dict[int, int] = {}  # their last sections
 
@@ -107,7 +108,7 @@ class _Cutter:
         if style == self._dress.body or Style.of(above) != style or above.page != line.page:
             return False
         near = 0 < line.box.y0 - above.box.y0 < 1.8 * (line.size or 0.0)
-        if near and (line.text[:1].islower() or above.text.endswith(_UNFINISHED)):
+        if near and (line.text[:1].islower() or above.text.lower().endswith(_UNFINISHED)):
             return bool(heading_kinds(f"{above.text} {line.text}"))
         if not near or heading_kinds(line.text):
             return near and self._is_tail(above, line)
@@ -148,6 +149,7 @@ class _Cutter:
     def _turn(self, line: Line) -> None:
         """On a new page, what stands below a column goes on with that column's section."""
         last, self._last = self._last, line
+        self._tops_column = last is not None and last.column != line.column
         if last is not None and last.page != line.page and last.column is not None:
             self._at = next(
                 (
@@ -203,7 +205,7 @@ class _Cutter:
             return False
         size = line.size or 0.0
         others = max(self._dress.common.size if self._dress.common else 0.0, self._dress.body.size)
-        large = size > 15 and size >= self._largest - 0.5 and size > 1.2 * others
+        large = size > 14 and size >= self._largest - 0.5 and size > 1.05 * others
         if not large and line.style != "Title":
             return False
         return not heading_kinds(line.text) and not any(c.isdigit() for c in line.text)
@@ -212,6 +214,8 @@ class _Cutter:
         """A known word in the dress of plain text, among dressed headings, is plain text."""
         if self._dress.capitalised and line.text[:1].islower():
             return False  # the rest of a sentence above
+        if self._tops_column and line.bold:
+            return True
         if self._inside_entry() and self._is_duty(line.text):
             return False
         common = self._dress.common

@@ -58,6 +58,15 @@ BARE = frozenset(
     ["academy", "college", "institute", "school", "university", "community college", "high school"]
 )
 
+# Words that open such a name, and are none alone.
+OPENINGS = frozenset(
+    """universidade|universidade federal|universidade estadual|faculdade|faculdades|escola|
+    centro universitario|instituto|instituto federal|escola estadual|escola municipal|colegio|
+    escola tecnica|escola tecnica estadual|colegio estadual|university|college|institute""".replace(
+        "\n    ", ""
+    ).split("|")
+)
+
 IN_PROGRESS = re.compile(
     r"\bcursando\b|\bem andamento\b|\bem curso\b|\bin progress\b|\bongoing\b|\bexpected\b|\bprevisao\b|\bprevist[oa]\b|"
     r"\banticipated\b|\bcurrently\b|\batual(?:mente)?\b|\bpresent\b|\bpresente\b|\d\s?[ºo°a]?\s*(?:semestre|periodo)\b|\bo momento\b|\bhoje\b|"
