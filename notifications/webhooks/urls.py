@@ -18,5 +18,6 @@ urlpatterns = [
     path("<str:endpoint_id>/test/", views.test, name="test"),
     path("<str:endpoint_id>/delete/", views.delete, name="delete"),
     path("deliveries/<str:delivery_id>/", views.delivery, name="delivery"),
+    path("deliveries/<str:delivery_id>/status/", views.status, name="status"),
     path("deliveries/<str:delivery_id>/redeliver/", views.redeliver, name="redeliver"),
 ]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django_htmx.http import HttpResponseClientRedirect
 
 from notifications.models import WebhookDelivery, WebhookEndpoint
 from notifications.webhooks import services
@@ -146,11 +148,24 @@ def delete(request: HttpRequest, endpoint_id: str) -> HttpResponse:
 @login_required
 @require_safe
 def delivery(request: HttpRequest, delivery_id: str) -> HttpResponse:
-    """What was sent and what came back; it moves on by itself while it waits."""
+    """What was sent and what came back."""
     found = services.find_delivery(user=owner(request), delivery_id=delivery_id)
-    context = {"delivery": found, "log": found.log.order_by("-number")}
-    part = "_delivery" if request.GET.get("part") else "delivery"
-    return render(request, f"notifications/webhooks/{part}.html", context)
+    return render(request, "notifications/webhooks/delivery.html", _delivery_page(found))
+
+
+@require_safe
+def status(request: HttpRequest, delivery_id: str) -> HttpResponse:
+    """The part of its page that the page asks for while the delivery waits."""
+    if not request.user.is_authenticated:
+        return HttpResponseClientRedirect(reverse("webhooks:delivery", args=[delivery_id]))
+    try:
+        found = services.find_delivery(user=owner(request), delivery_id=delivery_id)
+    except DomainError:
+        return HttpResponseClientRedirect(reverse("webhooks:endpoints"))
+    context = _delivery_page(found)
+    if request.GET.get("seen") == context["progress"]:
+        return HttpResponse(status=204)
+    return render(request, "notifications/webhooks/_delivery.html", context)
 
 
 @login_required
@@ -161,6 +176,11 @@ def redeliver(request: HttpRequest, delivery_id: str) -> HttpResponse:
     found = services.find_delivery(user=owner(request), delivery_id=delivery_id)
     services.redeliver(delivery=found)
     return redirect("webhooks:delivery", delivery_id)
+
+
+def _delivery_page(found: WebhookDelivery) -> dict[str, Any]:
+    progress = f"{found.attempts}-{found.status}"
+    return {"delivery": found, "log": found.log.order_by("-number"), "progress": progress}
 
 
 def _form_page(

@@ -49,7 +49,7 @@ def write_down(
         user_id=endpoints[0].user_id,
         event=event,
         subject=subject,
-        request_id=log.request_id.get(),
+        request_id=_request_id(),
         created_at=now,
     )
     made.body = _body(made, data, now)
@@ -70,6 +70,11 @@ def _delivery(event: WebhookEvent, endpoint: WebhookEndpoint) -> WebhookDelivery
         next_attempt_at=event.created_at,
         created_at=event.created_at,
     )
+
+
+def _request_id() -> str:
+    known = log.request_id.get()
+    return log.new_request_id() if known == log.NO_REQUEST else known
 
 
 def _body(event: WebhookEvent, data: Mapping[str, Any], now: datetime) -> str:

@@ -138,3 +138,11 @@ def test_the_request_s_id_goes_along(
         happen()
     deliver()
     assert receiver.received[0].headers["X-Request-ID"] == "req_of_the_upload"
+
+
+def test_what_no_request_has_caused_gets_an_id_of_its_own(
+    receiver: Receiver, endpoint: Any, happen: Any, deliver: Any
+) -> None:
+    happen()
+    deliver()
+    assert re.fullmatch(r"req_[0-9a-f]{24}", receiver.received[0].headers["X-Request-ID"])
