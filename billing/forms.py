@@ -90,13 +90,22 @@ class RefundForm(DomainForm):
             label = f"{payment} ({reais(payment.amount)})"
             left = payment.refundable
             self.fields[payment.pk] = ReaisField(label=label, most=left, initial=left)
+            self.fields[seen(payment)] = forms.IntegerField(
+                widget=forms.HiddenInput, initial=payment.amount_refunded
+            )
 
     def steps(self) -> list[tuple[Payment, dict[str, Any]]]:
         """Each payment with what of it is given back, and why."""
-        why = {name: self.cleaned_data[name] for name in ("reason", "note")}
+        given = self.cleaned_data
+        why = {name: given[name] for name in ("reason", "note")}
         return [
-            (payment, {"amount": self.cleaned_data[payment.pk], **why}) for payment in self.rows
+            (row, {"amount": given[row.pk], "seen": given[seen(row)], **why}) for row in self.rows
         ]
+
+
+def seen(payment: Payment) -> str:
+    """The field that remembers what had been refunded when the form was made."""
+    return f"seen_{payment.pk}"
 
 
 class WithdrawalForm(DomainForm):

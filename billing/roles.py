@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.management import create_permissions
 from django.db import transaction
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 LOOKS = ("subscription", "invoice", "payment", "refund", "plangrant", "planlimit")
 STRIPE_LOOKS = (
@@ -28,6 +32,20 @@ ROLES: dict[str, tuple[str, ...]] = {
         "djstripe.change_webhookeventtrigger",
     ),
 }
+
+
+class RefundLimits(NamedTuple):
+    """Centavos that a colleague may give back at once, and in a day."""
+
+    once: int
+    day: int
+
+
+def refund_limits(actor: User) -> RefundLimits:
+    """Of their best role; who has the permission and none of the roles has the lowest limits."""
+    table = settings.REFUND_LIMITS
+    own = [table[name] for name in actor.groups.values_list("name", flat=True) if name in table]
+    return RefundLimits(*max(own, default=min(table.values())))
 
 
 @transaction.atomic

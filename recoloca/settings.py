@@ -236,9 +236,8 @@ STRIPE_TIMEOUT = env.number("STRIPE_TIMEOUT", 8)
 STRIPE_WEBHOOK_MAX_BYTES = 512 * 1024
 # Days that an overdue subscription keeps its plan, from the first failed payment.
 PAYMENT_GRACE_DAYS = env.integer("PAYMENT_GRACE_DAYS", 7)
-# Centavos that staff with `billing.refund_payment` may give back at once, and in a day.
-REFUND_MAX = env.integer("REFUND_MAX", 10_000)
-REFUND_MAX_A_DAY = env.integer("REFUND_MAX_A_DAY", 50_000)
+# group of staff: centavos that each of them may give back at once, and in a day.
+REFUND_LIMITS = {"support": (5_000, 20_000), "finance": (50_000, 500_000)}
 # Where Stripe's pages for paying are: the only addresses abroad that our forms may lead to.
 STRIPE_PAGES = (
     ["https://checkout.stripe.com", "https://billing.stripe.com"]

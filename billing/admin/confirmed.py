@@ -13,7 +13,7 @@ from django.contrib import messages
 from django.contrib.admin.utils import unquote
 from django.core.exceptions import PermissionDenied
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, QueryDict
 from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -71,8 +71,8 @@ class ConfirmedAdmin(ReadOnlyAdmin):
         if not self.may_confirm(request):
             raise PermissionDenied
         chosen = self.get_queryset(request).filter(pk__in=request.GET.getlist("id")[:MOST_AT_ONCE])
-        form = self.confirm_form(request, chosen)
-        if request.method != "POST" or not form.is_valid():
+        form = self.confirm_form(request.POST if request.method == "POST" else None, chosen)
+        if not form.is_valid():
             return self._question(request, form)
         for row, options in form.steps():
             self._try(request, row, options)
@@ -98,8 +98,12 @@ class ConfirmedAdmin(ReadOnlyAdmin):
         }
         return TemplateResponse(request, "billing/admin/confirm.html", context)
 
-    def confirm_form(self, request: HttpRequest, chosen: QuerySet[Any]) -> Any:
-        """The form of the page; its `steps()` are the rows with what `carry_out` needs for each."""
+    def confirm_form(self, posted: QueryDict | None, chosen: QuerySet[Any]) -> Any:
+        """The form of the page, with what was sent.
+
+        Its `rows` are those to which it can be done; its `steps()`, once it is valid, are the same
+        with what `carry_out` needs for each.
+        """
         raise NotImplementedError
 
     def carry_out(self, actor: User, row: Any, **options: Any) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.contrib import admin
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -65,10 +65,12 @@ class SubscriptionAdmin(ConfirmedAdmin):
         """The right of withdrawal (CDC art. 49), asked for by the customer in writing."""
         return self.ask_about(queryset)
 
-    def confirm_form(self, request: HttpRequest, chosen: QuerySet[Subscription]) -> WithdrawalForm:
+    def confirm_form(
+        self, posted: QueryDict | None, chosen: QuerySet[Subscription]
+    ) -> WithdrawalForm:
         """Those that are within their 7 days."""
         fit = [row for row in chosen if services.can_withdraw(row)]
-        return WithdrawalForm(request.POST or None, subscriptions=fit)
+        return WithdrawalForm(posted, subscriptions=fit)
 
     def carry_out(self, actor: User, row: Subscription, **options: Any) -> str:
         """End it now and refund everything."""
@@ -174,10 +176,10 @@ class PaymentAdmin(ConfirmedAdmin):
         """All or a part of each."""
         return self.ask_about(queryset)
 
-    def confirm_form(self, request: HttpRequest, chosen: QuerySet[Payment]) -> RefundForm:
+    def confirm_form(self, posted: QueryDict | None, chosen: QuerySet[Payment]) -> RefundForm:
         """Those of which something is left."""
         fit = [row for row in chosen if row.refundable]
-        return RefundForm(request.POST or None, payments=fit)
+        return RefundForm(posted, payments=fit)
 
     def carry_out(self, actor: User, row: Payment, **options: Any) -> str:
         """Give back what the form says."""

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 import stripe
 from django.contrib.auth import get_user_model
-from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.db.models import Sum
 from django.utils import timezone
