@@ -108,49 +108,58 @@ class Api:
                     kind="idempotency_error",
                 )
             return known["status"], known["body"], True
-        route, ids = find_route(request)
-        sent = decode(request.form)
-        expand = EXPAND(sent.pop("expand", []), "expand")
-        params = read(sent, route.params)
-        status, body = self._carry_out(request, route, ids, params, expand, request_id)
-        self.calls[route.name] = self.calls.get(route.name, 0) + (status == 200)
+        call = read_call(request)
+        told = {"id": request_id, "idempotency_key": request.key or None}
+        status, body = self._carry_out(call, World(self.store, told), request)
+        self.calls[call.route.name] = self.calls.get(call.route.name, 0) + (status == 200)
         return status, body, False
 
-    def _carry_out(
-        self,
-        request: Request,
-        route: Route,
-        ids: tuple[str, ...],
-        params: Json,
-        expand: list[str],
-        request_id: str,
-    ) -> tuple[int, str]:
+    def _carry_out(self, call: Call, world: World, request: Request) -> tuple[int, str]:
         """Do it in one transaction, with the answer that is kept for the idempotency key."""
-        key = request.key
-        told = {"id": request_id, "idempotency_key": key or None}
         try:
             with self.store.transaction():
-                world = World(self.store, told)
-                status, body = 200, ""
-                try:
-                    done = route.run(world, *ids, params)
-                    if done["object"] == "list":
-                        done["url"] = request.path
-                    body = json.dumps(render(world, done, expand))
-                except ApiError as refusal:
-                    if not refusal.keeps:
-                        raise
-                    status, body = refusal.status, _refused(refusal)
+                status, body = call.run(world, request.path)
                 world.write()
-                if key:
-                    self.store.keep_answer(key, request.fingerprint, status, body)
-                return status, body
+                self._keep(request, status, body)
         except ApiError as refusal:
             # What it did was undone, but it was begun: the same key gets the same refusal.
-            body = _refused(refusal)
-            if key:
-                self.store.keep_answer(key, request.fingerprint, refusal.status, body)
-            return refusal.status, body
+            status, body = refusal.status, _refused(refusal)
+            self._keep(request, status, body)
+        return status, body
+
+    def _keep(self, request: Request, status: int, body: str) -> None:
+        if request.key:
+            self.store.keep_answer(request.key, request.fingerprint, status, body)
+
+
+@dataclass(frozen=True)
+class Call:
+    """An operation and what it is given; nothing in it is unknown or of the wrong type."""
+
+    route: Route
+    ids: tuple[str, ...]
+    params: Json
+    expand: list[str]
+
+    def run(self, world: World, path: str) -> tuple[int, str]:
+        """Status and body; raises a refusal unless what was done stays done."""
+        try:
+            done = self.route.run(world, *self.ids, self.params)
+        except ApiError as refusal:
+            if not refusal.keeps:
+                raise
+            return refusal.status, _refused(refusal)
+        if done["object"] == "list":
+            done["url"] = path
+        return 200, json.dumps(render(world, done, self.expand))
+
+
+def read_call(request: Request) -> Call:
+    """What a request asks for."""
+    route, ids = find_route(request)
+    sent = decode(request.form)
+    expand = EXPAND(sent.pop("expand", []), "expand")
+    return Call(route, ids, read(sent, route.params), expand)
 
 
 def authenticate(request: Request) -> None:

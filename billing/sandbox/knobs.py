@@ -59,7 +59,7 @@ class Knobs:
             until = world.now() + int(days * DAY)
             pass_time(world, None, until)
             world.write()
-            self.store.run("DELETE FROM facts WHERE name = 'present'")
+            self.store.forget_fact("present")
             self.store.set_fact("offset", until - int(time.time()))
         self.courier.ring()
         return {"now": until}
@@ -70,7 +70,7 @@ class Knobs:
             world = World(self.store)
             pass_time(world, None, world.now())
             world.write()
-            self.store.run("DELETE FROM facts WHERE name = 'present'")
+            self.store.forget_fact("present")
         self.courier.ring()
 
     def deliveries(

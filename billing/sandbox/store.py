@@ -83,6 +83,10 @@ class Store:
         """Keep a text or a number by its name."""
         self.run("INSERT OR REPLACE INTO facts VALUES (?, ?)", name, value)
 
+    def forget_fact(self, name: str) -> None:
+        """Forget a value."""
+        self.run("DELETE FROM facts WHERE name = ?", name)
+
     def answer_to(self, key: str) -> sqlite3.Row | None:
         """What was answered to an idempotency key in the last day."""
         self.run("DELETE FROM answers WHERE answered < ?", time.time() - ANSWERS_KEPT)
