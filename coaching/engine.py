@@ -58,5 +58,6 @@ class Reply:
 
 
 Responder = Callable[[Turn], Reply]
-# What a new session's state is; raises DomainError VALIDATION_ERROR for a context it cannot use.
-Opening = Callable[[Mapping[str, Any], str], Mapping[str, Any]]
+# What a new session's state is, from its context, language and id; raises DomainError
+# VALIDATION_ERROR for a context it cannot use.
+Opening = Callable[[Mapping[str, Any], str, str], Mapping[str, Any]]

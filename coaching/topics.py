@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from billing.plans import INTERVIEW_SIMULATION
 from coaching.engine import Opening, Responder
+from coaching.models import CoachSession
 from recoloca.errors import DomainError, ErrorCode
 
 SIMULATION = "interview_simulation"
@@ -22,8 +23,9 @@ RULES = "coaching.rules.respond.respond"
 class Topic:
     """A subject of sessions. `starters` are first messages that a person may send as they are.
 
-    `responder` and `opening` are dotted paths; `feature` is what a plan must open for it; `model`
-    says whether a language model may answer in place of the responder.
+    `responder`, `opening` and `after` are dotted paths; `feature` is what a plan must open for it;
+    `model` says whether a language model may answer in place of the responder. `after` is called
+    with the session in the transaction that stores a reply.
     """
 
     key: str
@@ -32,6 +34,7 @@ class Topic:
     starters: tuple[str | Promise, ...]
     responder: str = RULES
     opening: str = ""
+    after: str = ""
     feature: str = ""
     model: bool = True
 
@@ -43,6 +46,11 @@ class Topic:
     def open(self) -> Opening | None:
         """What makes a new session's state, if the topic needs one."""
         return import_string(self.opening) if self.opening else None
+
+    def replied(self, session: CoachSession) -> None:
+        """Tell whoever wants to know that a reply is being stored."""
+        if self.after:
+            import_string(self.after)(session)
 
 
 ROWS = (
@@ -63,6 +71,7 @@ ROWS = (
         (_("Let us begin."),),
         responder="coaching.interview.responder.respond",
         opening="coaching.interview.setup.open_simulation",
+        after="coaching.interview.services.announce_report",
         feature=INTERVIEW_SIMULATION,
         model=False,
     ),

@@ -55,6 +55,14 @@ def marked(mark: Json, language: str) -> str:
     return of_mark(mark["key"], "name" if mark["got"] else "missed", language)
 
 
+def by_sentence(part: Json, language: str) -> list[tuple[bool, str, list[str]]]:
+    """Whether points were earned, the sentence, and all marks that it earned or missed."""
+    groups: dict[tuple[bool, str], list[str]] = {}
+    for mark in part["marks"]:
+        groups.setdefault((mark["got"], mark["quote"]), []).append(marked(mark, language))
+    return [(got, quote, names) for (got, quote), names in groups.items()]
+
+
 def _part(part: Json, language: str) -> str:
     return say(
         "said",
@@ -68,11 +76,7 @@ def _part(part: Json, language: str) -> str:
 
 
 def _marks(part: Json, language: str) -> Iterator[str]:
-    """A line for each sentence, with all that it earned or missed."""
-    groups: dict[tuple[bool, str], list[str]] = {}
-    for mark in part["marks"]:
-        groups.setdefault((mark["got"], mark["quote"]), []).append(marked(mark, language))
-    for (got, quote), names in groups.items():
+    for got, quote, names in by_sentence(part, language):
         yield f"- {'✓' if got else '○'} {'; '.join(names)}{_behind(got, quote, language)}"
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from coaching.interview.feedback import deduction, marked, most_missed
+from coaching.interview.feedback import by_sentence, deduction, marked, most_missed
 from coaching.interview.rubric import OF, PARTS
 from coaching.interview.words import competence, of_mark, say
 
@@ -18,7 +18,7 @@ def build(state: Mapping[str, Any], language: str) -> Json:
 
     `score` is the mean of the answers that were given, one decimal, or None without any.
     """
-    answers = [_answer(row, language) for row in state["answers"]]
+    answers = [present_answer(row, language) for row in state["answers"]]
     given = [row for row in state["answers"] if row["score"]]
     told = [row for row in answers if row["score"] is not None]
     return {
@@ -43,7 +43,8 @@ def mean(scores: Sequence[float]) -> float | None:
     return round(sum(scores) / len(scores), 1) if scores else None
 
 
-def _answer(row: Mapping[str, Any], language: str) -> Json:
+def present_answer(row: Mapping[str, Any], language: str) -> Json:
+    """A question and what became of it, in words."""
     asked, scored = row["question"], row["score"]
     return {
         "question": asked["text"],
@@ -60,12 +61,25 @@ def _answer(row: Mapping[str, Any], language: str) -> Json:
         if scored
         else [],
         "notes": [say("notes", key, language) for key in scored["notes"]] if scored else [],
+        "improve": _improve(scored, language) if scored else None,
     }
+
+
+def _improve(scored: Mapping[str, Any], language: str) -> Json | None:
+    """The one thing that would earn most."""
+    worst = most_missed([scored])[:1]
+    told = {what: of_mark(key, what, language) for key in worst for what in ("improve", "example")}
+    return told or None
 
 
 def _part(part: Mapping[str, Any], language: str) -> Json:
     marks = [{**mark, "words": marked(mark, language)} for mark in part["marks"]]
-    return {**part, "name": say("parts", part["key"], language), "marks": marks}
+    groups = [
+        {"got": got, "quote": quote, "words": words}
+        for got, quote, words in by_sentence(part, language)
+    ]
+    name = say("parts", part["key"], language)
+    return {**part, "name": name, "marks": marks, "groups": groups}
 
 
 def _parts(given: Sequence[Mapping[str, Any]], language: str) -> Iterator[Json]:

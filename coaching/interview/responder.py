@@ -1,12 +1,13 @@
 """An interview as a conversation: what is asked, what an answer brings, when it is over.
 
 Pure: a turn and the state before it give the reply and the state after it. The state is
-`{setup, questions, asked, answers, finished}`; an answer is `{question, text, status, score}`.
+`{setup, questions, asked, answers, finished, score, answered}`; an answer is
+`{question, text, status, score}`. `score` and `answered` are the report's, once it is finished.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
 
@@ -43,6 +44,8 @@ class Interview:
     asked: bool
     answers: list[dict[str, Any]]
     finished: bool
+    score: float | None
+    answered: int
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Interview:
@@ -53,6 +56,8 @@ class Interview:
             asked=state["asked"],
             answers=[dict(answer) for answer in state["answers"]],
             finished=state["finished"],
+            score=state["score"],
+            answered=state["answered"],
         )
 
     @property
@@ -152,16 +157,16 @@ class Interview:
             count=len(self.questions),
             text=self.current.text,
         )
-        return self.reply("\n\n".join([*before, question]), event)
+        return self.reply("\n\n".join([*before, question]), event, before)
 
     def close(self, event: str, *before: str) -> Reply:
         """Sum up; from here on there is a report."""
-        self.finished = True
-        return self.reply("\n\n".join([*before, *self.closing()]), event)
-
-    def closing(self) -> list[str]:
-        """The result in a few lines."""
         told = report.build(self.state, self.setup.language)
+        self.finished, self.score, self.answered = True, told["score"], told["answered"]
+        return self.reply("\n\n".join([*before, *self.closing(told)]), event)
+
+    def closing(self, told: Mapping[str, Any]) -> list[str]:
+        """The report in a few lines."""
         spoken, best = self.setup.language, told["best_answer"]
         if best is None:
             return [self.said("closing_empty")]
@@ -178,8 +183,8 @@ class Interview:
             self.said("disclaimer"),
         ]
 
-    def reply(self, text: str, event: str) -> Reply:
-        """The text with what a program may want to know."""
+    def reply(self, text: str, event: str, before: Sequence[str] = ()) -> Reply:
+        """The text with what a program may want to know; `before` came before the question."""
         last = self.answers[-1] if event in (ANSWERED, SKIPPED) else None
         told = self.finished or not self.mock
         details = {
@@ -187,6 +192,7 @@ class Interview:
             "question": min(len(self.answers) + 1, len(self.questions)),
             "of": len(self.questions),
             "finished": self.finished,
+            "note": before[0] if before and event not in ("began", ANSWERED) else "",
             "score": last["score"] if last and told else None,
         }
         return Reply(

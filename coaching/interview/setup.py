@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -55,13 +54,13 @@ class Setup:
         return asdict(self)
 
 
-def open_simulation(context: Mapping[str, Any], language: str, seed: str = "") -> dict[str, Any]:
-    """The state of a new interview; the questions follow from `seed`, the session's id.
+def open_simulation(context: Mapping[str, Any], language: str, session_id: str) -> dict[str, Any]:
+    """The state of a new interview; which questions it asks follows from the session's id.
 
     Raises VALIDATION_ERROR for a context that sets up no interview.
     """
     setup = read_setup(context, language)
-    chosen = choose(setup.type, setup.level, setup.questions, seed or secrets.token_hex(8))
+    chosen = choose(setup.type, setup.level, setup.questions, session_id)
     questions = [asdict(question.asked(setup.language, setup.role)) for question in chosen]
     return {
         "setup": setup.as_json(),
@@ -69,6 +68,8 @@ def open_simulation(context: Mapping[str, Any], language: str, seed: str = "") -
         "asked": False,
         "answers": [],
         "finished": False,
+        "score": None,
+        "answered": 0,
     }
 
 

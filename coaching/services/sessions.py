@@ -40,13 +40,8 @@ def open_session(
         entitlements.require(user, row.feature)
     language = translation.get_language() or "en"
     begin = row.open()
-    session = CoachSession(
-        user=user,
-        topic=row.key,
-        context=checked,
-        language=language,
-        state=dict(begin(checked, language[:2])) if begin else {},
-    )
+    session = CoachSession(user=user, topic=row.key, context=checked, language=language)
+    session.state = dict(begin(checked, language[:2], session.pk)) if begin else {}
     with transaction.atomic():
         session.save(force_insert=True)
         entitlements.reserve(user=user, feature=AI_COACH_SESSIONS, subject=session.pk)

@@ -24,6 +24,7 @@ from coaching.person import person_of
 from coaching.rules.language import language_of
 from coaching.services.context import check_text, refusal
 from coaching.services.sessions import find_session
+from coaching.topics import find_topic
 from recoloca.errors import DomainError, ErrorCode
 from recoloca.ids import public_id
 
@@ -91,6 +92,7 @@ def finish_turn(held: Held, reply: Reply) -> CoachMessage:
             *("message_count", "state", "last_activity", "turn_token", "turn_until", "safety_flag")
         ]
     )
+    find_topic(session.topic).replied(session)
     return CoachMessage.objects.create(
         id=held.message_id,
         session=session,

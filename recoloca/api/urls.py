@@ -8,6 +8,7 @@ from accounts.api import AuthViewSet, ProfileViewSet
 from billing.api import PaymentsViewSet
 from coaching.api import CoachViewSet
 from coaching.calculators.api import routes as calculators
+from coaching.interview.api import InterviewViewSet
 from cv_analysis.api import AnalysisViewSet
 from insights.api import AnalyticsViewSet
 from notifications.api import NotificationViewSet
@@ -51,6 +52,7 @@ urlpatterns = [
     path(COACH, CoachViewSet.as_view({"get": "retrieve", "delete": "destroy"})),
     path(f"{COACH}/archive", CoachViewSet.as_view({"post": "archive"})),
     path(f"{COACH}/messages", CoachViewSet.as_view({"get": "messages", "post": "send"})),
+    path(f"{COACH}/report", InterviewViewSet.as_view({"get": "report"})),
     *calculators(),
     path("webhooks/endpoints", EndpointViewSet.as_view({"get": "list", "post": "create"})),
     path(
