@@ -6,6 +6,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 
+import pytest
 from docx import Document as WordDocument
 from reportlab.pdfgen.canvas import Canvas
 
@@ -231,3 +232,50 @@ def test_dates_that_break_behind_their_dash_are_one_range() -> None:
             canvas.drawString(140, 780 - 12 * row, text)
 
     assert drawn(draw)[:2] == ["ago. 2020 – hoje\tAnalista Fiscal", "Grupo Aroeira"]
+
+
+def test_lists_side_by_side_are_read_one_after_the_other() -> None:
+    first = ("Atendimento", "ao cliente", "Excel", "Gestão de", "estoque")
+    second = ("Direção", "defensiva", "Vendas", "Canva")
+
+    def draw(canvas: Canvas) -> None:
+        canvas.drawString(40, 800, "Habilidades")
+        for x, items in ((40, first), (150, second)):
+            for row, item in enumerate(items):
+                canvas.drawString(x, 780 - 13 * row, item)
+        canvas.drawString(40, 690, "Idiomas")
+        canvas.drawString(40, 676, "Inglês básico")
+
+    assert drawn(draw) == ["Habilidades", *first, *second, "Idiomas", "Inglês básico"]
+
+
+def test_levels_beside_languages_stay_in_their_rows() -> None:
+    rows = [("Inglês", "Avançado"), ("Espanhol", "básico"), ("Francês", "básico")]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 13 * row, left)
+            canvas.drawString(150, 780 - 13 * row, right)
+
+    assert drawn(draw) == ["\t".join(row) for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("rows", "wanted"),
+    [
+        ([("Técnica de Enfermagem, Casa", "Nov 2024 - Jun"), ("de Saúde", "2026")],
+         "Técnica de Enfermagem, Casa de Saúde\tNov 2024 - Jun 2026"),
+        ([("University College", "2006-"), ("Cork", "2010")], "University College Cork\t2006- 2010"),
+        ([("High School", "Graduated"), ("Diploma", "2021")], "High School Diploma\tGraduated 2021"),
+        ([("Universidade Cruzeiro do", "2017"), ("Sul", "")], "Universidade Cruzeiro do Sul\t2017"),
+    ],
+)  # fmt: skip
+def test_a_row_that_breaks_beside_its_dates_is_one(
+    rows: list[tuple[str, str]], wanted: str
+) -> None:
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 12 * row, left)
+            canvas.drawRightString(300, 780 - 12 * row, right)
+
+    assert drawn(draw) == [wanted]

@@ -17,6 +17,7 @@ _DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I
 _CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
 _MIN_GUTTER = 6.0
 _LONG_VOID = 60.0
+_SHIFT = 15.0
 
 
 def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
@@ -29,6 +30,22 @@ def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float
             if lines > most and _is_gutter(left, right, is_heading):
                 best, most = (x, top, bottom), lines
     return best
+
+
+def head_of_columns(
+    block: list[Piece], gutter: tuple[float, float, float], is_heading: IsHeading
+) -> float:
+    """Where the columns begin: below a heading above which the right one has only dates."""
+    x, top, bottom = gutter
+    inside = [p for p in block if top <= p.middle <= bottom]
+    for heading in sorted((p for p in inside if p.x0 < x), key=lambda p: p.middle, reverse=True):
+        above = [p for p in inside if p.x0 >= x and p.y1 <= heading.y0]
+        below = any(p.x0 >= x and p.y0 >= heading.y0 for p in inside)
+        if not above or not below or not is_heading(heading.text):
+            continue
+        if all(p.x0 > x + _SHIFT and _DATE.search(p.text) for p in above):
+            return heading.y0 - 0.1
+    return top
 
 
 def foot_of_columns(
@@ -102,7 +119,7 @@ def _stretches(
 
 
 def _shifted(above: list[Piece], below: list[Piece]) -> bool:
-    return abs(min(p.x0 for p in above) - min(p.x0 for p in below)) > 15
+    return abs(min(p.x0 for p in above) - min(p.x0 for p in below)) > _SHIFT
 
 
 def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> bool:

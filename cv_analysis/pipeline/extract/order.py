@@ -13,14 +13,17 @@ from cv_analysis.pipeline.extract.gutters import (
     MIN_LINES,
     best_gutter,
     foot_of_columns,
+    head_of_columns,
 )
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
-from cv_analysis.pipeline.parse.dates import points, spans
+from cv_analysis.pipeline.parse.dates import points, spans, unended
 from cv_analysis.pipeline.parse.layout import JOINTS
 
 _MAX_DEPTH = 8
 _DASHES = ("-", "–", "—")
-_UNENDED = re.compile(r"\d\s*(?:[-–—]|(?:a|à|até|to|until)\b)\s*[^\W\d]*\.?(?:\s+de)?$")
+_ENDED = re.compile(
+    r"(?:conclu[^\W\d]+|formad[oa]|graduated|completed|expected|previs[^\W\d]+)[^\d\t]*", re.I
+)
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -98,8 +101,8 @@ def _parting(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, f
     gutter = best_gutter(block, is_heading)
     if gutter is None:
         return card_band(block, is_heading) or list_band(block, is_heading)
-    x, top, _ = gutter
-    return x, top, foot_of_columns(block, gutter, is_heading)
+    top = head_of_columns(block, gutter, is_heading)
+    return gutter[0], top, foot_of_columns(block, (gutter[0], top, gutter[2]), is_heading)
 
 
 def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
@@ -124,16 +127,14 @@ def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
 
 def _wraps(above: Row, below: Row) -> bool:
     """Whether a row with dates at its right end breaks in both its columns."""
-    if len(above) != 2 or len(below) != 2 or not _UNENDED.search(above[1].text):
+    if len(above) != 2 or len(below) != 2 or abs(above[0].x0 - below[0].x0) > 2:
         return False
-    whole = spans(f"{above[1].text} {below[1].text}")
-    return (
-        len(whole) == 1
-        and not spans(above[1].text)
-        and not spans(below[1].text)
-        and abs(above[0].x0 - below[0].x0) < 2
-        and below[0].y0 - above[0].y0 < 2 * above[0].size
-    )
+    upper, lower = above[1].text, below[1].text
+    if spans(lower) or below[0].y0 - above[0].y0 > 2 * above[0].size:
+        return False
+    if _ENDED.fullmatch(upper):
+        return bool(points(lower))
+    return unended(upper) and len(spans(f"{upper} {lower}")) == 1
 
 
 def _goes_on(above: Row, below: Row) -> bool:

@@ -23,8 +23,8 @@ _SIGNS = r"\t|\s*[|•·●▪∙‖]\s*|\s+/{1,2}\s+|\s{3,}"
 _DASHES = r"\s+[–—―−-]{1,2}\s+|\s*[—;]\s*|:\s+|\s*–(?=\s)|\s+[>»→]\s+"
 _BRACKET = r"\s*\((?=[^)]{3,}\)\s*$)"
 _AT = (
-    r"\s+@\s*|\s+(?:at|na|no|pela|pelo|junto à|junto ao)\s+(?=[A-ZÀ-Ý0-9])"
-    r"(?!.*\s(?:at|na|no|pela|pelo)\s+[A-ZÀ-Ý0-9])"
+    r"\s+@\s*|\s+(?:at|na|no|pela|pelo|junto à|junto ao)\s+(?=[a-z]?[A-ZÀ-Ý0-9])"
+    r"(?!.*\s(?:at|na|no|pela|pelo)\s+[a-z]?[A-ZÀ-Ý0-9])"
 )
 LEVELS = (
     re.compile(r"\t"),

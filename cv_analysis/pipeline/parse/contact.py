@@ -35,8 +35,8 @@ _HEADLINE_LABEL = re.compile(
 )
 _BIRTH = re.compile(r"\b(?:natural|naturalidade|nascid[oa]|born|nascimento|nacionalidade)\b", re.I)
 _PERSONAL = frozenset({SectionKind.CONTACT, SectionKind.EXTRA})
-_BROKEN_NUMBER = re.compile(r"\d{3,}[-–]$")
-_REST_OF_NUMBER = re.compile(r"\d{3,5}\b")
+_BROKEN_NUMBER = re.compile(r"(?:\d{3,}[-–]|(?:\+\d|\(\d\d)[\d ().-]*)$")
+_REST_OF_NUMBER = re.compile(r"\d[\d -]{2,}\b")
 _HEAD_LINES = 15
 
 
@@ -121,7 +121,7 @@ class ContactReader:
         if not _BROKEN_NUMBER.search(text) or line.number >= len(self._lines):
             return text
         rest = _REST_OF_NUMBER.match(self._lines[line.number].text)
-        return text + rest.group() if rest else text
+        return f"{text}{'' if text[-1] in '-–' else ' '}{rest.group()}" if rest else text
 
     def _place(self, head: Sequence[Line]) -> Fact | None:
         """The place that the head names, wherever a line may break it."""

@@ -67,6 +67,7 @@ _LEAD = re.compile(
     r"(?:^|[\s(|])(?:de|from|entre|between|periodo|period|inicio|admissao|data de admissao|"
     r"data de inicio|data|date|dates|datas|start|entrada|tempo)\s*:?\s*$"
 )
+_UNENDED = re.compile(rf"\d\s*(?:[-–—]|(?:a|ate|to|until)\b)\s*(?:{_MONTH}\.?(?:\s+de)?)?$")
 _DURATION = re.compile(
     r"""[(\[·•|,–-]*\s*\b
     (?:(?:less\ than|menos\ de|more\ than|mais\ de)\s+)?
@@ -126,6 +127,11 @@ def spans(text: str, *, month_first: bool = False) -> list[Span]:
 def _flattened(text: str) -> str:
     """As `flat`; in a range of `03.20 – 05.21` the dots become strokes, for such are no numbers."""
     return _DOTTED.sub(lambda m: m.group().replace(".", "/"), flat(text))
+
+
+def unended(text: str) -> bool:
+    """Whether a text ends in a range whose second date, or its year, is still to come."""
+    return bool(_DIGIT.search(text) and _UNENDED.search(flat(text)))
 
 
 def single(text: str, *, month_first: bool = False) -> Point | None:

@@ -45,8 +45,9 @@ def heading_kinds(text: str) -> tuple[SectionKind, ...]:
     if len(text) > _MAX_LENGTH or "@" in text:
         return ()
     if "\t" in text:
-        found = _SQUEEZED.get(_squeezed(fold(text)))
-        return (found,) if found else ()
+        letters = _squeezed(fold(text))
+        table = _LETTERS if len(letters) <= _SPACED * len(text.split()) else _SQUEEZED
+        return (table[letters],) if letters in table else ()
     if is_bullet(text) and not text.rstrip().endswith(_RULES):
         return ()
     if text.rstrip().endswith((".", ",", ";")):

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cv_analysis.pipeline.parse.dates import spans
+from cv_analysis.pipeline.parse.dates import spans, unended
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
@@ -111,10 +111,10 @@ class Layout:
         """Whether `line` goes on with the group."""
         last = group[-1]
         text = line.text.strip()
-        if not text or "\t" in text or BULLET.match(text) or _ENUMERATED.match(text):
+        if _begins_item(text) or (lists and _LABELLED.match(text)):
             return False
-        if lists and _LABELLED.match(text):
-            return False
+        if _breaks_off(last.text, text):
+            return self._adjacent(last, line)
         if _opens_with_dates(text) and not self._is_open(last.text):
             return False
         if last.box is None or line.box is None:
@@ -219,7 +219,7 @@ class Layout:
             return True
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
-        return _runs_on(last.text)
+        return _runs_on(last.text) and not _ends_with_dates(last.text)
 
 
 def _below_head(lines: Sequence[Line]) -> Iterable[Line]:
@@ -232,6 +232,23 @@ def _below_head(lines: Sequence[Line]) -> Iterable[Line]:
         if line.column in begun:
             below.append(line)
     return below or lines
+
+
+def _begins_item(text: str) -> bool:
+    """Whether nothing above can go on with a line: a row, or a mark of a list."""
+    return not text or "\t" in text or bool(BULLET.match(text) or _ENUMERATED.match(text))
+
+
+def _breaks_off(above: str, below: str) -> bool:
+    """Whether a range of dates goes on below: `jan. 2022 – jun.` over `2023`."""
+    if not unended(above):
+        return False
+    return any(s.begin < len(above) < s.end - 1 for s in spans(f"{above} {below}"))
+
+
+def _ends_with_dates(text: str) -> bool:
+    found = spans(text)
+    return bool(found) and found[-1].end > len(text) - 2
 
 
 def _opens_with_dates(text: str) -> bool:
