@@ -5,6 +5,7 @@ the caller's, and what their own lines say.
 """
 
 from billing.services.checkout import finish_checkout, open_portal, start_checkout
+from billing.services.customers import ensure_customer
 from billing.services.invoices import find_invoice, invoice_pdf
 from billing.services.managing import (
     can_withdraw,
@@ -12,6 +13,7 @@ from billing.services.managing import (
     change_plan,
     current_subscription,
     find_subscription,
+    preview_change,
     resume,
     withdraw,
 )
@@ -29,12 +31,14 @@ __all__ = [
     "cancel",
     "change_plan",
     "current_subscription",
+    "ensure_customer",
     "find_invoice",
     "find_plan",
     "find_subscription",
     "finish_checkout",
     "invoice_pdf",
     "open_portal",
+    "preview_change",
     "purge_webhooks",
     "reconcile",
     "refund",

@@ -102,18 +102,17 @@ def assert_one_live(shop: Driver) -> None:
     assert len([s for s in shop.objects("subscription") if s["status"] not in ended]) == 1
 
 
-def test_a_key_that_was_used_with_another_card(shop: Driver, ana: Any, api_as: Any) -> None:
+def test_a_key_that_stripe_knows_with_another_card(shop: Driver, ana: Any, api_as: Any) -> None:
     client = api_as(ana)
-    shop.fail_next("drop_after", match="POST /v1/subscriptions")
-    assert error(client.post(URL, wish("pm_card_chargeCustomerFail")))[0] == 503
-    unpaid = shop.objects("subscription")[0]
-    stripe.Subscription.cancel(unpaid["id"])
-    # Stripe knows the key with another card, and shows nothing that lives: better not to charge.
+    attempt = SubscriptionAttempt.objects.create(user=ana)
+    stripe.Customer.create(email="other@example.com", idempotency_key=attempt.pk)
+    # Something was asked for with it, and nothing shows: better to wait than to charge twice.
+    assert error(client.post(URL, wish())) == (503, "SERVICE_UNAVAILABLE")
     assert error(client.post(URL, wish())) == (503, "SERVICE_UNAVAILABLE")
     SubscriptionAttempt.objects.update(created_at="2020-01-01T00:00:00Z")
     assert error(client.post(URL, wish())) == (503, "SERVICE_UNAVAILABLE")
     assert data(client.post(URL, wish()), 201)["status"] == "active"
-    assert_one_live(shop)
+    assert_one_charge(shop)
 
 
 @pytest.mark.parametrize("card", ["pm_card_visa", "pm_card_threeDSecure2Required"])
