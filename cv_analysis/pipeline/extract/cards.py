@@ -12,6 +12,7 @@ from itertools import pairwise
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import points, spans
 from cv_analysis.pipeline.parse.layout import JOINTS, opens_small
+from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.spoken import level_of
 from cv_analysis.pipeline.parse.studies import part_kind
 
@@ -59,7 +60,7 @@ def _breaks(upper: Piece, lower: Piece) -> bool:
         return False
     if upper.text.split()[-1] in JOINTS:
         return True
-    return opens_small(lower.text) and not level_of(lower.text)
+    return opens_small(lower.text) and not level_of(flat(lower.text))
 
 
 def _is_item(piece: Piece) -> bool:

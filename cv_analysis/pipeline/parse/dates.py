@@ -67,7 +67,7 @@ _LEAD = re.compile(
     r"(?:^|[\s(|])(?:de|from|entre|between|periodo|period|inicio|admissao|data de admissao|"
     r"data de inicio|data|date|dates|datas|start|entrada|tempo)\s*:?\s*$"
 )
-_UNENDED = re.compile(rf"\d\s*(?:[-–—]|(?:a|ate|to|until)\b)\s*(?:{_MONTH}\.?(?:\s+de)?)?$")
+_UNENDED = re.compile(rf"\d\s*(?:[-–—]|(?:a|ate|ate o|to|until)\b)\s*(?:{_MONTH}\.?(?:\s+de)?)?$")
 _DURATION = re.compile(
     r"""[(\[·•|,–-]*\s*\b
     (?:(?:less\ than|menos\ de|more\ than|mais\ de)\s+)?
