@@ -104,6 +104,19 @@ def other_plan(subscription: Subscription) -> Plan:
     return next(plan for plan in PAID.values() if plan.tier != subscription.tier)
 
 
+def change_page(subscription: Subscription, wanted: Plan) -> dict[str, Any]:
+    """What another plan costs now; raises what the preview of it raises."""
+    due = services.preview_change(subscription=subscription, plan=wanted)
+    return {
+        **every_page(),
+        "subscription": subscription,
+        "plan": PAID[subscription.tier],
+        "wanted": wanted,
+        "due": max(0, due),
+        "credit": max(0, -due),
+    }
+
+
 def withdrawable(user: User) -> Subscription | None:
     """The latest subscription, if its money can be had back; it may have ended meanwhile."""
     latest = Subscription.objects.visible_to(user).order_by("-started_at", "-pk").first()

@@ -162,3 +162,9 @@ def payment_fields(intent: Object, paid_at: datetime | None) -> dict[str, Any]:
         "paid_at": paid_at if status == Payment.Status.SUCCEEDED else None,
         "created_at": moment(intent["created"]),
     }
+
+
+def is_proration(line: Object) -> bool:
+    """Whether a line of an invoice settles a change in the middle of a period."""
+    details = (line.get("parent") or {}).get("subscription_item_details") or {}
+    return bool(details.get("proration") or line.get("proration"))

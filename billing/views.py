@@ -25,7 +25,7 @@ from billing import page, services
 from billing.downloads import pdf_response
 from billing.forms import CancelForm
 from billing.models import Subscription
-from billing.plans import PAID, Plan
+from billing.plans import PAID
 from recoloca.api import limits
 from recoloca.errors import DomainError, ErrorCode
 
@@ -98,8 +98,13 @@ def checkout(request: HttpRequest) -> HttpResponse:
 @login_required
 def done(request: HttpRequest) -> HttpResponse:
     """Where Checkout leads back to: shows what our tables say, and asks Stripe once."""
-    if session_id := request.GET.get("session_id", ""):
-        services.finish_checkout(user=owner(request), session_id=session_id)
+    try:
+        if session_id := request.GET.get("session_id", ""):
+            services.finish_checkout(user=owner(request), session_id=session_id)
+    except DomainError as error:
+        if error.code is not ErrorCode.SERVICE_UNAVAILABLE:
+            raise
+        # Stripe will tell us by itself; who has just paid is not shown an error.
     found = services.current_subscription(owner(request))
     opened = PAID[found.tier] if found is not None and found.opens(timezone.now()) else None
     return render(request, "billing/done.html", {**page.every_page(), "opened": opened})
@@ -150,26 +155,13 @@ def change(request: HttpRequest) -> HttpResponse:
     try:
         limits.count(request, "payments")
         if request.method != "POST":
-            return _change_page(request, found, wanted)
+            return render(request, "billing/change.html", page.change_page(found, wanted))
         services.change_plan(subscription=found, plan=wanted)
     except DomainError as error:
-        return _change_page(request, found, wanted, error)
+        messages.error(request, error.message)
+        return redirect("billing:plan")
     messages.success(request, _("You have %(name)s now.") % {"name": wanted.name})
     return redirect("billing:plan")
-
-
-def _change_page(
-    request: HttpRequest, found: Subscription, wanted: Plan, error: DomainError | None = None
-) -> HttpResponse:
-    context = {
-        **page.every_page(),
-        "subscription": found,
-        "plan": PAID[found.tier],
-        "wanted": wanted,
-        "error": error and error.message,
-    }
-    status = error.code.status if error else 200
-    return render(request, "billing/change.html", context, status=status)
 
 
 @page_or_form

@@ -18,6 +18,7 @@ from billing.services.customers import locked
 from billing.services.refunding import Reason, request_refund
 from billing.services.subscribing import price_of
 from billing.services.sync import pull_subscription, write_subscription
+from billing.shapes import Object, is_proration
 from recoloca.errors import DomainError, ErrorCode
 
 if TYPE_CHECKING:
@@ -86,10 +87,10 @@ def resume(*, subscription: Subscription) -> Subscription:
             return row
         with asking():
             if data.get("cancel_at_period_end"):
-                data = stripe.Subscription.modify(row.stripe_id, cancel_at_period_end=False)
+                resumed = stripe.Subscription.modify(row.stripe_id, cancel_at_period_end=False)
             else:
-                data = stripe.Subscription.modify(row.stripe_id, cancel_at="")
-        return write_subscription(customer, data.to_dict())
+                resumed = stripe.Subscription.modify(row.stripe_id, cancel_at="")
+        return write_subscription(customer, resumed.to_dict())
 
 
 def change_plan(*, subscription: Subscription, plan: Plan) -> Subscription:
@@ -101,15 +102,39 @@ def change_plan(*, subscription: Subscription, plan: Plan) -> Subscription:
             raise _conflict(_("The plan can be changed once the subscription is paid."))
         if row.tier == plan.tier:
             return row
-        item = data["items"]["data"][0]["id"]
         with asking():
             changed = stripe.Subscription.modify(
                 row.stripe_id,
-                items=[{"id": item, "price": price_of(plan)}],
+                items=_moved(data, plan),
                 proration_behavior="always_invoice",
                 payment_behavior="error_if_incomplete",
             )
         return write_subscription(customer, changed.to_dict())
+
+
+def preview_change(*, subscription: Subscription, plan: Plan) -> int:
+    """What `change_plan` would charge now, in centavos; below zero is kept for later charges.
+
+    Raises CONFLICT where the plan cannot be changed.
+    """
+    data = fetch.subscription(subscription.stripe_id)
+    if data["status"] not in PAID:
+        raise _conflict(_("The plan can be changed once the subscription is paid."))
+    with asking():
+        preview = stripe.Invoice.create_preview(
+            subscription=subscription.stripe_id,
+            subscription_details={
+                "items": _moved(data, plan),
+                "proration_behavior": "always_invoice",
+            },
+        ).to_dict()
+    prorated = sum(line["amount"] for line in preview["lines"]["data"] if is_proration(line))
+    return int(prorated + (preview.get("starting_balance") or 0))
+
+
+def _moved(data: Object, plan: Plan) -> Any:
+    """The item of a subscription, at another plan's price."""
+    return [{"id": data["items"]["data"][0]["id"], "price": price_of(plan)}]
 
 
 def can_withdraw(subscription: Subscription) -> bool:
