@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any, ClassVar, cast
 
+from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -21,8 +22,10 @@ from coaching.serializers import (
     SessionSerializer,
     TopicSerializer,
 )
+from coaching.sse import EVENTS, event_stream
 from coaching.topics import topics
-from recoloca.api.idempotency import idempotent
+from recoloca.api.idempotency import idempotent, keeper
+from recoloca.api.renderers import EnvelopeRenderer
 from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 TAG = "AI Coach"
+JSON = "application/json"
 SESSION_ID = OpenApiParameter("session_id", str, OpenApiParameter.PATH)
 PAGE = OpenApiParameter("page", int, default=1, description="From 1.")
 LIMIT = OpenApiParameter("limit", int, description="From 1 to 100.")
@@ -42,6 +46,7 @@ class CoachViewSet(ApiViewSet):
     rate_category_default: ClassVar[str] = "ai_coach"
     verified_actions: ClassVar[frozenset[str]] = frozenset({"open", "send"})
     queryset = CoachSession.objects.none()
+    streams = False
 
     @property
     def owner(self) -> User:
@@ -52,6 +57,14 @@ class CoachViewSet(ApiViewSet):
     def default_limit(self) -> int:
         """Sessions are a history; the messages of one are a list."""
         return 10 if self.action == "history" else 20
+
+    def perform_content_negotiation(self, request: Request, force: bool = False) -> Any:
+        """A stream where it is preferred to JSON; its errors are JSON all the same."""
+        types = [JSON, EVENTS] if self.action == "send" else [JSON]
+        self.streams = request._request.get_preferred_type(types) == EVENTS
+        if self.streams:
+            return EnvelopeRenderer(), JSON
+        return super().perform_content_negotiation(request, force)
 
     @operation(
         summary="List the coach's topics",
@@ -155,13 +168,20 @@ class CoachViewSet(ApiViewSet):
         parameters=(SESSION_ID,),
     )
     @idempotent
-    def send(self, request: Request, session_id: str) -> Response:
-        """The whole answer; `meta.engine` says who gave it."""
+    def send(self, request: Request, session_id: str) -> HttpResponseBase:
+        """The whole answer, or with `Accept: text/event-stream` its words as they come.
+
+        `meta.engine` says who gave it.
+        """
         services.find_session(user=self.owner, session_id=session_id)
         form = MessageInSerializer(data=request.data)
         form.is_valid(raise_exception=True)
-        said = services.answer(user=self.owner, session_id=session_id, **form.validated_data)
-        return answered(said)
+        asked = {"user": self.owner, "session_id": session_id, **form.validated_data}
+        if not self.streams:
+            return answered(services.answer(**asked))
+        keep = keeper(request)
+        events = services.answer_live(**asked, stored=lambda said: keep(answered(said)))
+        return event_stream(events)
 
     @operation(
         summary="Get coaching session message history",

@@ -148,16 +148,17 @@ class _Attempts:
             for pause in PAUSES:
                 try:
                     return await self._once(client)
-                except _Failed as failed:
+                except Failed as failed:
                     await self._rest(failed, pause)
             try:
                 return await self._once(client)
-            except _Failed as failed:
+            except Failed as failed:
                 raise NoAnswer(failed.reason, self.lost) from failed.__cause__
 
-    async def _rest(self, failed: _Failed, pause: float) -> None:
+    async def _rest(self, failed: Failed, pause: float) -> None:
         """Wait for the next attempt, or give up if there is no point or no time."""
-        wait = failed.wait if failed.wait is not None else pause * random.uniform(0.75, 1.25)  # noqa: S311
+        jitter = random.uniform(0.75, 1.25)  # noqa: S311
+        wait = failed.wait if failed.wait is not None else pause * jitter
         if not failed.again or time.monotonic() + wait >= self.deadline:
             raise NoAnswer(failed.reason, self.lost) from failed.__cause__
         await asyncio.sleep(wait)
@@ -167,20 +168,24 @@ class _Attempts:
         import httpx2
 
         try:
-            async with client.messages.with_streaming_response.create(**_body(self.prompt)) as got:
+            async with client.messages.with_streaming_response.create(
+                **body_of(self.prompt)
+            ) as got:
                 body = await _limited(got.iter_bytes())
         except anthropic.APIStatusError as error:
-            raise _refused(error) from error
+            raise refused(error) from error
         except (anthropic.APIConnectionError, httpx2.TransportError, httpx2.DecodingError) as error:
             # It may have been answered, and charged, after we stopped hearing it.
             self.lost += self.prompt.most_tokens
-            raise _Failed("connection", again=True) from error
+            raise Failed("connection", again=True) from error
         except _TooLarge as error:
             raise NoAnswer("too_large", self.lost + self.prompt.most_tokens) from error
         return _read(body, self.lost, self.prompt.most_tokens)
 
 
-class _Failed(Exception):
+class Failed(Exception):
+    """An attempt in vain; `again`: whether another may help, after `wait` seconds if known."""
+
     def __init__(self, reason: str, *, again: bool, wait: float | None = None) -> None:
         super().__init__(reason)
         self.reason, self.again, self.wait = reason, again, wait
@@ -203,7 +208,8 @@ def _client() -> anthropic.AsyncAnthropic:
     )
 
 
-def _body(prompt: Prompt) -> dict[str, Any]:
+def body_of(prompt: Prompt) -> dict[str, Any]:
+    """What is sent to the service."""
     config: dict[str, Any] = {"effort": "low"}
     if prompt.schema is not None:
         config["format"] = {"type": "json_schema", "schema": dict(prompt.schema)}
@@ -225,17 +231,17 @@ async def _limited(chunks: Any) -> bytes:
     return bytes(body)
 
 
-def _refused(error: anthropic.APIStatusError) -> _Failed:
+def refused(error: anthropic.APIStatusError) -> Failed:
     """What an error status means to us, and whether it may pass by itself."""
     status, wait = error.status_code, _seconds(error.response.headers.get("retry-after"))
     forbidden = error.response.headers.get("x-should-retry") == "false"
     if error.error_code in SPENT:
-        return _Failed("spend_limit", again=False)
+        return Failed("spend_limit", again=False)
     if status == 429:  # without a time to wait it is a limit that does not pass
-        return _Failed("rate_limit", again=wait is not None and not forbidden, wait=wait)
+        return Failed("rate_limit", again=wait is not None and not forbidden, wait=wait)
     if status in RETRIED:
-        return _Failed("overloaded", again=not forbidden, wait=wait)
-    return _Failed(f"status_{status}", again=False)
+        return Failed("overloaded", again=not forbidden, wait=wait)
+    return Failed(f"status_{status}", again=False)
 
 
 def _seconds(header: str | None) -> float | None:

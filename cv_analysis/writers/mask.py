@@ -56,8 +56,13 @@ class Mask:
 
     def cover(self, text: str) -> str:
         """The text without what points at the person."""
-        text = _cover(text, _COVERED, spared=_PERIOD)
+        text = cover_contacts(text)
         return _cover(text, self._own) if self._own else text
+
+
+def cover_contacts(text: str) -> str:
+    """The text without addresses, links, phones, numbers of documents and whole dates."""
+    return _cover(text, _COVERED, spared=_PERIOD)
 
 
 def _quoted(fact: object) -> str:

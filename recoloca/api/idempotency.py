@@ -42,16 +42,24 @@ def idempotent(action: Action) -> Action:
         record, stored = _claim(request, _checked(key))
         if stored is not None:
             return stored
+        request.keep_answer = functools.partial(_keep, record, key)  # type: ignore[attr-defined]
         try:
             response = action(view, request, *args, **kwargs)
         except BaseException:
             record.delete()
             raise
-        _keep(record, key, response)
+        if not response.streaming:
+            _keep(record, key, response)
         return response
 
     wrapper.is_idempotent = True  # type: ignore[attr-defined]
     return wrapper
+
+
+def keeper(request: Request) -> Callable[[Response], None]:
+    """For an action that streams: what keeps its answer once it is whole, for the next time."""
+    keep: Callable[[Response], None] = getattr(request, "keep_answer", lambda response: None)
+    return keep
 
 
 def purge() -> int:

@@ -23,9 +23,10 @@ from contextlib import contextmanager, suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+from recoloca.devserver import messages_streams as streams
+
 Json = dict[str, Any]
 LOOPBACK = "127.0.0.1"
-CHUNK = 40  # characters of an event of a stream
 
 
 def text_of(body: Mapping[str, Any]) -> str:
@@ -161,9 +162,8 @@ class Exchange:
             self.send(200, message)
             return
         self.open(200, content_type="text/event-stream", connection="close")
-        for event in _events(message, text):
-            data = json.dumps(event)
-            self.handler.wfile.write(f"event: {event['type']}\ndata: {data}\n\n".encode())
+        for event in streams.events_of(message, text):
+            self.handler.wfile.write(streams.line(event))
             self.handler.wfile.flush()
 
     def drip(self, data: bytes) -> None:
@@ -181,20 +181,6 @@ class Exchange:
         linger = struct.pack("ii", 1, 0)
         self.handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
         self.handler.connection.close()
-
-
-def _events(message: Json, text: str) -> Iterator[Json]:
-    begun = {**message, "content": [], "stop_reason": None}
-    yield {"type": "message_start", "message": begun}
-    yield {"type": "content_block_start", "index": 0, "content_block": {"type": "text", "text": ""}}
-    yield {"type": "ping"}
-    for at in range(0, len(text), CHUNK):
-        delta = {"type": "text_delta", "text": text[at : at + CHUNK]}
-        yield {"type": "content_block_delta", "index": 0, "delta": delta}
-    yield {"type": "content_block_stop", "index": 0}
-    ended = {"stop_reason": message["stop_reason"], "stop_sequence": None}
-    yield {"type": "message_delta", "delta": ended, "usage": message["usage"]}
-    yield {"type": "message_stop"}
 
 
 def _rate_limit(exchange: Exchange) -> None:
@@ -312,7 +298,7 @@ class MessagesServer:
         if self.spent:
             return _spend_limit
         early = time.monotonic() < self.closed_until
-        return _rate_limit if early else SCENARIOS[name]
+        return _rate_limit if early else {**SCENARIOS, **streams.SCENARIOS}[name]
 
 
 def _handler(server: MessagesServer) -> type[BaseHTTPRequestHandler]:

@@ -13,10 +13,9 @@ from recoloca.devserver.ports import LOOPBACK
 from recoloca.devserver.processes import Program, python, tail, wait_until
 
 START_SECONDS = 90.0
-THREADS = 8
 GUNICORN = (
-    *("gunicorn", "recoloca.wsgi:application", "--worker-class", "gthread"),
-    *("--threads", str(THREADS), "--graceful-timeout", "5", "--timeout", "60", "--preload"),
+    *("gunicorn", "recoloca.asgi:application", "--worker-class", "asgi"),
+    *("--graceful-timeout", "5", "--timeout", "60", "--preload"),
     # Its control socket lies in the home folder, where two servers would meet.
     *("--no-control-socket", "--log-level", "warning"),
 )
