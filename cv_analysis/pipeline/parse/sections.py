@@ -80,7 +80,7 @@ class _Cutter:
         lines = self._wholes()
         for at, line in enumerate(lines):
             self._take(line, lines[at + 1 :])
-            if line.column is not None:
+            if line.column in self._spans:
                 self._ends_of[line.column] = self._at
         taken = {kind for kinds, _, _ in self._found for kind in kinds}
         if SectionKind.EXPERIENCE not in taken:
