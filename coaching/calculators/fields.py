@@ -72,6 +72,14 @@ class MoneyField(forms.CharField):
         """A number has no length to check."""
 
 
+class PercentField(forms.DecimalField):
+    """A percentage with a comma or a point, in either language."""
+
+    def to_python(self, value: Any) -> Any:
+        """A Decimal, or None where nothing is given."""
+        return super().to_python(str(value or "").strip().removesuffix("%").replace(",", "."))
+
+
 def form_class(fields: Iterable[Field]) -> type[DomainForm]:
     """The page's form of a calculator."""
     return type("CalculatorForm", (DomainForm,), {f.name: _FORM[f.kind](f) for f in fields})
@@ -99,8 +107,9 @@ def _number(field: Field) -> forms.Field:
 
 
 def _percent(field: Field) -> forms.Field:
-    return forms.DecimalField(
-        **_shown(field), min_value=0, max_value=100, max_digits=5, decimal_places=2, localize=True
+    widget = forms.TextInput(attrs={"inputmode": "decimal", "maxlength": 8})
+    return PercentField(
+        **_shown(field), min_value=0, max_value=100, max_digits=5, decimal_places=2, widget=widget
     )
 
 

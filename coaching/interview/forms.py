@@ -54,14 +54,15 @@ class AnswerForm(DomainForm):
 
     message = forms.CharField(
         label=_("Your answer"),
-        required=False,
+        error_messages={"required": _("Write your answer, or skip the question.")},
         max_length=LONGEST_MESSAGE,
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     command = forms.ChoiceField(choices=COMMANDS, required=False, widget=forms.HiddenInput)
 
+    use_required_attribute = False  # a wish needs no answer
+
     def clean(self) -> None:
         """One of the two is needed."""
-        given = self.cleaned_data
-        if not given.get("command") and not (given.get("message") or "").strip():
-            self.add_error("message", _("Write your answer, or skip the question."))
+        if self.cleaned_data.get("command"):
+            self.errors.pop("message", None)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -9,7 +10,7 @@ from django.test import Client
 
 from accounts.tests.factories import UserFactory, log_in
 from coaching.calculators import CALCULATORS
-from coaching.calculators.fields import MoneyField
+from coaching.calculators.fields import MoneyField, PercentField
 
 pytestmark = pytest.mark.django_db
 
@@ -180,6 +181,14 @@ def test_many_sums_are_counted(page: Client, settings: Any) -> None:
 )
 def test_amounts_as_people_type_them(typed: str, cents: int) -> None:
     assert MoneyField(least=0, most=10**8).clean(typed) == cents
+
+
+@pytest.mark.parametrize(
+    ("typed", "rate"), [("8,5", "8.5"), ("8.5", "8.5"), ("6%", "6"), ("", None), ("0", "0")]
+)
+def test_percentages_as_people_type_them(typed: str, rate: str | None) -> None:
+    found = PercentField(required=False, max_digits=5, decimal_places=2).clean(typed)
+    assert found == (None if rate is None else Decimal(rate))
 
 
 @pytest.mark.parametrize("typed", ["abc", "-5", "3.50.0", "1e5", "3,5,0", "²", "١٢", "3500,123"])
