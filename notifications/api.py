@@ -50,11 +50,11 @@ class NotificationViewSet(ApiViewSet):
         parameters=FILTERS,
     )
     def list(self, request: Request) -> Response:
-        """The newest first; `meta.unread_count` is of all, and 100 stands for 100 or more."""
+        """The newest thousand; `meta.unread_count` is of all, and 100 stands for 100 or more."""
         # As a dict: to a form's QueryDict a missing box would be a false one.
         form = shapes.FilterSerializer(data=request.query_params.dict())
         form.is_valid(raise_exception=True)
-        rows = Notification.objects.visible_to(self.owner).narrowed(**form.validated_data)
+        rows = Notification.objects.visible_to(self.owner).listed(**form.validated_data)
         page: Any = self.paginate_queryset(rows)
         answer = self.get_paginated_response(shapes.NotificationSerializer(page, many=True).data)
         answer.meta["unread_count"] = services.count_unread(user=self.owner)  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ def owner(request: HttpRequest) -> User:
 def inbox(request: HttpRequest) -> HttpResponse:
     """What one was told, newest first."""
     wanted = request.GET.get("show", "")
-    told = Notification.objects.visible_to(owner(request)).narrowed(
+    told = Notification.objects.visible_to(owner(request)).listed(
         read=False if wanted == UNREAD else None,
         type=wanted if wanted in Type.values else "",
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -16,8 +17,9 @@ from recoloca.ids import PublicIdField
 if TYPE_CHECKING:
     from accounts.models import User
 
-# Unread ones are counted up to here: nobody reads the difference, and counting stays cheap.
-COUNTED = 100
+# Unread ones are counted up to here, and a list goes back this far: nobody sees the difference,
+# and both cost the same however many there are.
+COUNTED, LISTED = 100, 1000
 
 
 class NotificationQuerySet(models.QuerySet["Notification"]):
@@ -31,10 +33,10 @@ class NotificationQuerySet(models.QuerySet["Notification"]):
         """Not read yet."""
         return self.filter(read_at=None)
 
-    def narrowed(self, *, read: bool | None = None, type: str = "") -> NotificationQuerySet:
-        """Only those that were read or were not, and only those of a type, where that is said."""
+    def listed(self, *, read: bool | None = None, type: str = "") -> NotificationQuerySet:
+        """The newest thousand of those that were read or were not, and of a type, if it matters."""
         rows = self if read is None else self.filter(read_at__isnull=not read)
-        return rows.filter(type=type) if type else rows
+        return (rows.filter(type=type) if type else rows)[:LISTED]
 
     def mark_read(self) -> int:
         """Read as of now, where it was not read before; the number marked."""
@@ -103,7 +105,16 @@ class Notification(models.Model):
                 condition=Q(in_app=True, read_at=None),
                 name="notification_unread",
             ),
-            models.Index(fields=["created_at"], name="notification_age"),
+            models.Index(
+                F("user"),
+                F("created_at").desc(),
+                F("id").desc(),
+                condition=Q(in_app=True, read_at__isnull=False),
+                name="notification_read",
+            ),
+            # Of no use to a list: by a B-tree, the planner would look for one person's newest
+            # among everybody's.
+            BrinIndex(fields=["created_at"], name="notification_age"),
         ]
 
     def __str__(self) -> str:

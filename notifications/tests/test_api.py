@@ -162,6 +162,18 @@ def test_unread_are_counted_up_to_a_hundred(api_as: Any, ana: Any) -> None:
     assert answer["pagination"]["total"] == 105
 
 
+def test_a_list_goes_back_a_thousand(api_as: Any, ana: Any) -> None:
+    Notification.objects.bulk_create(
+        Notification(user=ana, kind="coach_report_ready", type="coach", subject=str(number))
+        for number in range(1005)
+    )
+    client = api_as(ana)
+    last = client.get(URL, {"limit": 100, "page": 10}).json()
+    assert len(last["data"]) == 100
+    assert last["meta"]["pagination"] == {"page": 10, "limit": 100, "total": 1000, "pages": 10}
+    assert client.get(URL, {"limit": 100, "page": 11}).json()["data"] == []
+
+
 def test_a_list_costs_the_same_for_two_and_for_twenty(
     api_as: Any, ana: Any, django_assert_num_queries: Any
 ) -> None:
