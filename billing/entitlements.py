@@ -131,7 +131,7 @@ def profile_annotations() -> dict[str, Any]:
         period_start__gte=calendar_month().start - LONGEST_PERIOD,
     )
     counted = ArraySubquery(counters.values(facts=standing.facts(COUNTER)))
-    return {**standing.annotations(), "usage_facts": counted}
+    return {**standing.as_annotations(), "usage_facts": counted}
 
 
 def profile_fields(user: User, annotated: Any = None) -> dict[str, Any]:

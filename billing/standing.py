@@ -49,7 +49,7 @@ def standing_of(user: User) -> Standing:
     return _standing(subscription, grant, PlanLimit.objects.all())
 
 
-def annotations() -> dict[str, Any]:
+def as_annotations() -> dict[str, Any]:
     """The same facts as subqueries on rows that have a `user_id`."""
     live = Subscription.objects.live().filter(user=OuterRef("user_id"))
     granted = PlanGrant.objects.filter(user=OuterRef("user_id"))

@@ -16,6 +16,8 @@ import stripe
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.urls import path
+from django.utils.decorators import method_decorator
+from django.views.decorators.csrf import csrf_exempt
 from djstripe.models import WebhookEndpoint
 from djstripe.views import ProcessWebhookView
 
@@ -27,6 +29,8 @@ SIGNED_AT = re.compile(r"(?:^|,)\s*t=(\d{1,12})(?:,|$)", re.ASCII)
 KEPT_HEADERS = ("HTTP_HOST", "HTTP_STRIPE_SIGNATURE", "HTTP_USER_AGENT")
 
 
+# The base's own exemption ends with our `dispatch`.
+@method_decorator(csrf_exempt, name="dispatch")
 class StripeWebhookView(ProcessWebhookView):
     """POST of one signed event: 200 once our rows follow it, 400 unsigned, 5xx to be sent again."""
 
@@ -41,7 +45,8 @@ class StripeWebhookView(ProcessWebhookView):
             if name not in KEPT_HEADERS:
                 del request.META[name]
         request.__dict__.pop("headers", None)  # they were read before, and kept
-        return super().dispatch(request, *args, **kwargs)
+        answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
+        return answer
 
     def post(self, request: HttpRequest, uuid: UUID) -> HttpResponse:
         """As dj-stripe's, once the signature is known to be good."""

@@ -5,7 +5,7 @@ the caller's, and what their own lines say.
 """
 
 from billing.services.checkout import finish_checkout, open_portal, start_checkout
-from billing.services.customers import ensure_customer
+from billing.services.customers import ensure_customer, forget_customer
 from billing.services.invoices import find_invoice, invoice_pdf
 from billing.services.managing import (
     can_withdraw,
@@ -36,6 +36,7 @@ __all__ = [
     "find_plan",
     "find_subscription",
     "finish_checkout",
+    "forget_customer",
     "invoice_pdf",
     "open_portal",
     "preview_change",

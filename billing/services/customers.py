@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 import stripe
 from django.db import transaction
+from djstripe.models import Customer
 
 from billing.gateway import asking
 from billing.models import StripeCustomer
-from recoloca.errors import DomainError
+from recoloca.errors import DomainError, ErrorCode
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -36,7 +37,9 @@ def locked(user: User) -> Iterator[StripeCustomer]:
 
 
 def ensure_customer(user: User) -> StripeCustomer:
-    """The user's customer at Stripe, made at the first need."""
+    """The user's customer at Stripe, made at the first need; raises AUTH_USER_NOT_VERIFIED."""
+    if not user.is_verified:
+        raise DomainError(ErrorCode.AUTH_USER_NOT_VERIFIED)
     row, _created = StripeCustomer.objects.get_or_create(user=user)
     if row.stripe_id:
         return row
@@ -45,6 +48,26 @@ def ensure_customer(user: User) -> StripeCustomer:
             customer.stripe_id = _create(customer, user)
             customer.save(update_fields=["stripe_id"])
     return customer
+
+
+def forget_customer(*, user: User) -> None:
+    """End what the user has bought and have Stripe forget them; their invoices stay.
+
+    For the erasure of an account, before its row goes. Raises SERVICE_UNAVAILABLE.
+    """
+    customer = StripeCustomer.objects.filter(user=user).exclude(stripe_id="").first()
+    if customer is None:
+        return
+    with locked(user):
+        try:
+            with asking():
+                stripe.Customer.delete(customer.stripe_id)  # ends its subscriptions at once
+        except stripe.InvalidRequestError as error:
+            if error.code != "resource_missing":
+                raise
+        # What dj-stripe holds of them; deliveries and events go with time.
+        Customer.objects.filter(id=customer.stripe_id).delete()
+        customer.delete()
 
 
 def _create(customer: StripeCustomer, user: User) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import cast
+from typing import Any
 
 import stripe
 
@@ -38,12 +38,6 @@ def latest_invoice(data: Object) -> Object | None:
     return invoice(wanted) if wanted else None
 
 
-def payment_intent(stripe_id: str) -> Object:
-    """A payment intent."""
-    with asking():
-        return stripe.PaymentIntent.retrieve(stripe_id).to_dict()
-
-
 def invoice_of_intent(intent_id: str) -> str:
     """The id of the invoice that a payment intent pays; "" for none."""
     with asking():
@@ -60,9 +54,8 @@ def refunds_of(intent_id: str) -> list[Object]:
         return [one.to_dict() for one in found.data]
 
 
-def every(kind: type[stripe.Subscription | stripe.Invoice], **wanted: object) -> Iterator[Object]:
-    """All objects of a kind, page by page."""
+def every(kind: Any, **wanted: object) -> Iterator[Object]:
+    """All objects of a class of Stripe's, page by page."""
     with asking():
-        pages = cast("stripe.ListObject[stripe.StripeObject]", kind.list(limit=100, **wanted))  # type: ignore[arg-type]
-        for one in pages.auto_paging_iter():
+        for one in kind.list(limit=100, **wanted).auto_paging_iter():
             yield one.to_dict()

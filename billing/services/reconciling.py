@@ -71,7 +71,10 @@ def _compare_subscription(report: Report, data: Object, *, dry_run: bool) -> Non
     # What also depends on the invoice is written with the rest, and compared with the invoices.
     for name in ("problem", "grace_until"):
         del fields[name]
-    if found := list(_differences(row, fields)):
+    found = list(_differences(row, fields))
+    if row is not None and row.problem and row.is_live:
+        found.append(f"opens nothing: {row.get_problem_display()}")
+    if found:
         report.differences.append(f"{data['id']}: {', '.join(found)}")
         _heal(report, dry_run, sync_subscription, data["id"])
 

@@ -140,7 +140,7 @@ def _ask(row: Refund) -> Object:
         return stripe.Refund.create(
             payment_intent=row.payment.stripe_id,
             amount=row.amount,
-            reason=TOLD.get(row.reason, "requested_by_customer"),  # type: ignore[arg-type,call-overload]
+            reason=TOLD.get(row.reason, "requested_by_customer"),
             metadata={"refund": row.pk},
             idempotency_key=row.pk,
         ).to_dict()
@@ -161,7 +161,7 @@ def write_refunds(payment: Payment, found: list[Object]) -> None:
         if row is None:
             created = moment(data["created"]) or timezone.now()
             row = Refund(payment=payment, amount=data["amount"], created_at=created)
-            row.reason = data.get("reason") if data.get("reason") in Reason.values else ""
+            row.reason = data["reason"] if data.get("reason") in Reason.values else ""
         _write(row, data)
     _count(payment)
 

@@ -93,7 +93,7 @@ def existing(customer: StripeCustomer, plan: Plan, wish: dict[str, str]) -> Obje
 
     Raises SUBSCRIPTION_ALREADY_EXISTS. Asks Stripe, for it may know more than we do.
     """
-    for data in fetch.subscriptions_of(customer.stripe_id):
+    for data in _known_to_stripe(customer):
         row = write_subscription(customer, data)
         if row.is_live and row.status != INCOMPLETE:
             raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
@@ -103,6 +103,16 @@ def existing(customer: StripeCustomer, plan: Plan, wish: dict[str, str]) -> Obje
                 return data
             _cancel_unpaid(customer, row)
     return None
+
+
+def _known_to_stripe(customer: StripeCustomer) -> list[Object]:
+    try:
+        return fetch.subscriptions_of(customer.stripe_id)
+    except stripe.InvalidRequestError as error:
+        # Somebody deleted the customer at Stripe: the next try makes another.
+        customer.stripe_id = ""
+        customer.save(update_fields=["stripe_id"])
+        raise DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=1) from error
 
 
 def _create(

@@ -82,8 +82,7 @@ def write_subscription(customer: StripeCustomer, data: Object) -> Subscription:
     invoice = fetch.latest_invoice(data)
     before = Subscription.objects.filter(stripe_id=data["id"]).first()
     fields = shapes.subscription_fields(data, invoice, before)
-    others = Subscription.objects.live().filter(user=customer.user).exclude(stripe_id=data["id"])
-    if fields["status"] not in Subscription.ENDED and others.exists():
+    if fields["status"] not in Subscription.ENDED and _has_another(customer, data["id"]):
         fields["problem"] = Subscription.Problem.DUPLICATE
     row, _created = Subscription.objects.update_or_create(
         stripe_id=data["id"], defaults=fields, create_defaults={**fields, "user": customer.user}
@@ -94,7 +93,26 @@ def write_subscription(customer: StripeCustomer, data: Object) -> Subscription:
     if invoice is not None:
         write_invoice(customer, invoice)
     announce.subscription(before, row)
+    if not row.is_live:
+        _make_room(customer)
     return row
+
+
+def _has_another(customer: StripeCustomer, stripe_id: str) -> bool:
+    """Whether the user has another live one: asked of Stripe, for it may have ended unheard of."""
+    others = Subscription.objects.live().filter(user=customer.user).exclude(stripe_id=stripe_id)
+    for other in list(others):
+        pull_subscription(customer, other.stripe_id)
+    return others.all().exists()
+
+
+def _make_room(customer: StripeCustomer) -> None:
+    """Once a subscription has ended, one that stood back for it counts."""
+    waiting = Subscription.objects.filter(
+        user=customer.user, problem=Subscription.Problem.DUPLICATE
+    ).exclude(status__in=Subscription.ENDED)
+    for one in waiting:
+        pull_subscription(customer, one.stripe_id)
 
 
 def _close_attempt(row: Subscription, data: Object) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from django.db import transaction
 from django.utils import timezone
-from djstripe.models import WebhookEventTrigger
+from djstripe.models import Event, WebhookEventTrigger
 
 logger = logging.getLogger(__name__)
 # Stripe itself tries for three days; what is older is for the reconciliation.
@@ -48,8 +48,8 @@ def _retried(trigger_id: int) -> bool:
 
 
 def purge_webhooks() -> int:
-    """Forget deliveries: unsigned ones after a day, the others after a month; their number."""
-    now = timezone.now()
-    old = WebhookEventTrigger.objects.filter(created__lt=now - KEPT)
-    junk = WebhookEventTrigger.objects.filter(valid=False, created__lt=now - timedelta(days=1))
-    return (old | junk).delete()[0]
+    """Forget deliveries and their events after a month, for they hold names; their number."""
+    old = timezone.now() - KEPT
+    gone: int = WebhookEventTrigger.objects.filter(created__lt=old).delete()[0]
+    Event.objects.filter(djstripe_created__lt=old).delete()
+    return gone

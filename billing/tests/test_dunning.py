@@ -169,8 +169,24 @@ def test_a_second_subscription_made_elsewhere_opens_nothing(shop: Driver, ana: A
     assert entitlements.plan_of(ana).tier == "premium"
     stripe.Subscription.cancel(bought.stripe_id)
     shop.deliver()
-    services.sync_subscription(made.id)
     assert entitlements.plan_of(ana).tier == "basic"
+
+
+def test_a_successor_is_heard_of_before_the_end_of_the_first(shop: Driver, ana: Any) -> None:
+    bought = buy(ana, "plan_basic")
+    stripe.Subscription.cancel(bought.stripe_id)
+    premium = stripe.Price.list(lookup_keys=[PREMIUM]).data[0].id
+    made = stripe.Subscription.create(
+        customer=bought.user.stripe_customer.stripe_id,
+        items=[{"price": premium}],
+        default_payment_method=stripe.PaymentMethod.attach(
+            "pm_card_visa", customer=bought.user.stripe_customer.stripe_id
+        ).id,
+    )
+    assert services.sync_subscription(made.id).problem == ""
+    assert entitlements.plan_of(ana).tier == "premium"
+    assert set(shop.deliver()) == {"200"}
+    assert entitlements.plan_of(ana).tier == "premium"
 
 
 def test_the_last_of_a_long_month(shop: Driver, ana: Any) -> None:

@@ -129,7 +129,7 @@ def test_neither_maintenance_nor_limits_hold_stripe_up(
     shop: Driver, ana: Any, settings: Any
 ) -> None:
     settings.MAINTENANCE_MODE = True
-    settings.RATE_LIMITS = {name: (1, 60) for name in settings.RATE_LIMITS}
+    settings.RATE_LIMITS = dict.fromkeys(settings.RATE_LIMITS, (1, 60))
     buy(ana)
     assert set(shop.deliver()) == {"200"}
 
