@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from insights.salary.places import CHOICES
 from insights.serializers import LONGEST
@@ -19,5 +20,7 @@ class SalaryForm(DomainForm):
         max_length=LONGEST,
     )
     state = forms.ChoiceField(
-        label=_("State"), choices=[("", _("All Brazil")), *CHOICES], required=False
+        label=pgettext_lazy("of Brazil", "State"),
+        choices=[("", _("All Brazil")), *CHOICES],
+        required=False,
     )

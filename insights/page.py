@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from billing import entitlements
 from billing.plans import AI_COACH_SESSIONS
+from coaching.topics import topics
 from cv_analysis.models import Analysis
 from cv_analysis.pipeline.feedback import section_name
 from cv_analysis.pipeline.rubric import SECTIONS
@@ -88,6 +89,7 @@ def dashboard_page(user: User, found: Dashboard) -> Context:
         "achievements": [
             (ACHIEVEMENTS[earned.key], earned.earned_at) for earned in found.achievements
         ],
+        "topics": [topics()[key].title for key in found.topics if key in topics()],
         "still_open": len(ACHIEVEMENTS) - len(found.achievements),
         "step": next_step(user, found),
     }

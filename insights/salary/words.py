@@ -33,6 +33,8 @@ def group_words(figure: SalaryFigure, occupation: Occupation) -> str:
 def sample_words(figure: SalaryFigure) -> str:
     """How many wages, and of which months."""
     count = ngettext("%(n)s admission", "%(n)s admissions", figure.n) % {"n": figure.n}
+    if figure.period_start == figure.period_end:
+        return _("%(count)s of %(end)s") % ({"count": count} | _period(figure))
     return _("%(count)s from %(start)s to %(end)s") % ({"count": count} | _period(figure))
 
 
