@@ -19,6 +19,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("webhooks/", include("notifications.webhooks.urls")),
     path("coach/tools/", include("coaching.calculators.urls")),
     path("coach/interview/", include("coaching.interview.urls")),
+    path("coach/", include("coaching.urls")),
     path("stripe/", include("billing.stripe_webhook", namespace="djstripe")),
     path("insights/", include("insights.urls")),
     path("admin/", admin.site.urls),
