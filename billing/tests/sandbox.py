@@ -39,8 +39,8 @@ class Driver:
     ) -> None:
         """Have the next API calls fail: error, rate_limit, drop, drop_after, hang, slow.
 
-        `match`: a part of `METHOD /path`; `seconds` for the last two. Billing's gateway lets the SDK
-        repeat nothing by itself.
+        `match`: a part of `METHOD /path`; `seconds` for the last two. Billing's gateway has the
+        SDK repeat nothing by itself.
         """
         self.knobs.fault(kind, times, match, **more)
 
@@ -116,7 +116,8 @@ class Driver:
     def post(url: str, body: str, secret: str, client: Client | None = None) -> Any:
         """Post one signed event through Django's test client; the response."""
         signature = sign(secret, body, int(time.time()))
-        return (client or Client(raise_request_exception=False)).post(
+        outsider = Client(enforce_csrf_checks=True, raise_request_exception=False)
+        return (client or outsider).post(
             urlsplit(url).path,
             data=body,
             content_type="application/json",
