@@ -9,7 +9,9 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.db import transaction
 from django.test import Client
+from kombu.exceptions import OperationalError
 
 from accounts.models import User
 from notifications.kinds import KINDS, Channel
@@ -142,6 +144,38 @@ def test_it_is_tried_again_until_it_is_sent_once(ana: Any, monkeypatch: Any) -> 
     assert mail.sweep() == 1
     assert mail.sweep() == 0
     assert len(sent()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_without_a_broker_it_is_told_at_once_and_sent_by_the_sweep(
+    ana: Any, api_as: Any, monkeypatch: Any
+) -> None:
+    def refuse(*_: Any, **__: Any) -> None:
+        raise OperationalError
+
+    monkeypatch.setattr("recoloca.jobs.app.send_task", refuse)
+    with transaction.atomic():
+        tell(ana)
+    assert len(api_as(ana).get("/v1/notifications").json()["data"]) == 1
+    assert mail.sweep() == 1
+    assert len(sent()) == 1
+
+
+@pytest.mark.django_db(transaction=True)
+def test_sweeps_beside_each_other_send_it_once(ana: Any, race: Any) -> None:
+    tell(ana)
+    assert sorted(race(8, lambda _: mail.sweep())) == [0] * 7 + [1]
+    assert len(sent()) == 1
+
+
+def test_all_attempts_carry_one_id(ana: Any) -> None:
+    tell(ana)
+    mail.sweep()
+    # As if the process had died before it noted that it had sent.
+    OutgoingEmail.objects.update(status="pending", next_attempt_at="2020-01-01T00:00:00Z")
+    mail.sweep()
+    first, second = sent()
+    assert first["Message-ID"] == second["Message-ID"]
 
 
 def test_nobody_writes_a_header_of_ours(ana: Any) -> None:
