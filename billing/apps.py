@@ -2,6 +2,7 @@
 
 from django.apps import AppConfig, apps
 from django.db.models.signals import post_migrate
+from django.utils.translation import gettext_lazy as _
 
 from billing.roles import create_groups
 
@@ -10,6 +11,7 @@ class BillingConfig(AppConfig):
     """Configuration of billing."""
 
     name = "billing"
+    verbose_name = _("Plans and payments")
 
     def ready(self) -> None:
         """Say how Stripe is reached, and listen to what it tells; groups of staff come along."""
