@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cv_analysis.pipeline.extract.order import mended, order
+from cv_analysis.pipeline.extract.mending import mended
+from cv_analysis.pipeline.extract.order import order
 from cv_analysis.pipeline.extract.pdf_words import Word
 from cv_analysis.pipeline.extract.pieces import Piece, Row, pieces
 from cv_analysis.pipeline.extract.repair import clean

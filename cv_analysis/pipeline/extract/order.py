@@ -5,7 +5,6 @@ Once in the order of the content stream, once by a guarded XY cut.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from cv_analysis.pipeline.extract.cards import card_band, list_band
@@ -16,14 +15,8 @@ from cv_analysis.pipeline.extract.gutters import (
     head_of_columns,
 )
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
-from cv_analysis.pipeline.parse.dates import points, spans, unended
-from cv_analysis.pipeline.parse.layout import JOINTS
 
 _MAX_DEPTH = 8
-_DASHES = ("-", "–", "—")
-_ENDED = re.compile(
-    r"(?:conclu[^\W\d]+|formad[oa]|graduated|completed|expected|previs[^\W\d]+)[^\d\t]*", re.I
-)
 
 
 def order(found: list[Piece], is_heading: IsHeading) -> tuple[list[Row], int]:
@@ -103,66 +96,3 @@ def _parting(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, f
         return card_band(block, is_heading) or list_band(block, is_heading)
     top = head_of_columns(block, gutter, is_heading)
     return gutter[0], top, foot_of_columns(block, (gutter[0], top, gutter[2]), is_heading)
-
-
-def mended(rows: list[Row], is_heading: IsHeading) -> list[Row]:
-    """A range or heading that breaks in a narrow first column is put together on its first row."""
-    found: list[Row] = []
-    for row in rows:
-        above = found[-1] if found else None
-        if above is not None and _ends(above, row, is_heading):
-            above[0].text = f"{above[0].text} {row[0].text}"
-            row = row[1:]
-        elif above is not None and _wraps(above, row):
-            for one, other in zip(above, row, strict=True):
-                one.text = f"{one.text} {other.text}"
-            row = []
-        elif above is not None and _goes_on(above, row):
-            above[0].text = f"{above[0].text} {row[0].text}"
-            row = []
-        if row:
-            found.append(row)
-    return found
-
-
-def _wraps(above: Row, below: Row) -> bool:
-    """Whether a row with dates at its right end breaks in both its columns."""
-    if len(above) != 2 or len(below) != 2 or abs(above[0].x0 - below[0].x0) > 2:
-        return False
-    upper, lower = above[1].text, below[1].text
-    if spans(lower) or below[0].y0 - above[0].y0 > 2 * above[0].size:
-        return False
-    if _ENDED.fullmatch(upper):
-        return bool(points(lower))
-    return unended(upper) and len(spans(f"{upper} {lower}")) == 1
-
-
-def _goes_on(above: Row, below: Row) -> bool:
-    """Whether a name beside dates breaks off at a small word, and goes on alone on its line."""
-    if len(above) != 2 or len(below) != 1 or not points(above[1].text):
-        return False
-    one, other = above[0], below[0]
-    near = abs(one.x0 - other.x0) < 2 and other.y0 - one.y0 < 2 * one.size
-    joint = one.text.split()[-1] in JOINTS or other.text.split()[0] in JOINTS
-    return near and joint and one.bold_end == other.bold and abs(one.size - other.size) < 0.5
-
-
-def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
-    first, second = above[0], below[0]
-    shifted = min(abs(first.x0 - second.x0), abs(first.x1 - second.x1)) > 4
-    if shifted or not (len(above) > 1 or len(below) > 1):
-        return False
-    if (
-        max(len(first.text), len(second.text)) > 30
-        or not 0 < second.y0 - first.y0 < 2.5 * first.size
-    ):
-        return False
-    whole = f"{first.text} {second.text}"
-    if is_heading(whole):
-        return first.bold == second.bold and not (
-            is_heading(first.text) and is_heading(second.text)
-        )
-    if not points(first.text) or spans(second.text):
-        return False
-    open_end = first.text.endswith(_DASHES) and len(points(first.text)) == 1
-    return bool(spans(whole)) and (open_end or not spans(first.text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 import pypdfium2 as pdfium2
@@ -27,6 +28,7 @@ from cv_analysis.pipeline.types import (
 _URI_BYTES = 2048
 _MAX_LINKS = 200
 _MIN_ZERO_WIDTH = 8
+_EDGE = 0.1  # of the page's height: where a head or a foot may run
 
 
 def read_pdf(data: bytes) -> Document:
@@ -109,7 +111,7 @@ class _Reading:
         if not seen and scenery.is_picture():
             self._forget_layer(number)
         lines, columns = page_lines(seen, page=number, after=len(self._lines))
-        self._lines += lines
+        self._lines += _without_running(lines, self._lines, frame.height)
         self._collect_links(page)
         self._pages.append(
             Page(number, frame.width, frame.height, columns, _tables(scenery), scenery.images)
@@ -159,6 +161,24 @@ class _Reading:
         for uri in _uris(self._document.raw, page.raw):
             if len(self._links) < _MAX_LINKS:
                 self._links.setdefault(uri)
+
+
+def _without_running(lines: list[Line], before: list[Line], height: float) -> list[Line]:
+    """The lines of a page less those that its edges repeat from a page before, renumbered."""
+    known = {_edge_key(line) for line in before if _is_at_edge(line, height)}
+    if not known:
+        return lines
+    kept = [x for x in lines if not (_is_at_edge(x, height) and _edge_key(x) in known)]
+    return [replace(x, number=len(before) + n) for n, x in enumerate(kept, 1)]
+
+
+def _is_at_edge(line: Line, height: float) -> bool:
+    edge = _EDGE * height
+    return line.box is not None and (line.box.y1 < edge or line.box.y0 > height - edge)
+
+
+def _edge_key(line: Line) -> tuple[str, int]:
+    return line.text, round(line.box.y0 / 3) if line.box else 0
 
 
 def _tables(scenery: Scenery) -> int:

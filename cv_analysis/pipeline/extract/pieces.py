@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from cv_analysis.pipeline.extract.pdf_words import Word
+from cv_analysis.pipeline.extract.repair import clean
+from cv_analysis.pipeline.parse.normal import is_mark
 
 _SAME_PIECE = 0.95  # of the size: a wider blank begins a new piece
 _SPACED_BLANK = 2.6  # likewise, where the letters themselves stand apart
 _LABEL_BLANK = 0.55  # likewise, behind a bold label
+_MARK_BLANK = 3.0  # likewise, behind the mark of a list
 _MIN_EDGE = 3  # pieces that begin a column
 _UNSPACED = re.compile(r"[\d\[\]()@:;]")  # never set with wide letters
 
@@ -37,6 +40,11 @@ class Piece:
 
     def __post_init__(self) -> None:
         self.middle = (self.y0 + self.y1) / 2
+
+    @property
+    def letter(self) -> float:
+        """How wide a letter is, on average."""
+        return (self.x1 - self.x0) / max(1, len(self.text))
 
 
 Row = list[Piece]
@@ -90,6 +98,8 @@ class _Run:
         gap = word.x0 - last.x1
         if last.broken or abs((word.y0 + word.y1) - (last.y0 + last.y1)) > 0.8 * size:
             return False
+        if len(self._words) == 1 and len(last.text) == 1 and is_mark(clean(last.text)):
+            return 0 < gap < _MARK_BLANK * size
         if last.bold and not word.bold and gap > _LABEL_BLANK * size:
             return False
         return -0.6 * size < gap < self._widest() * size

@@ -116,12 +116,18 @@ class ContactReader:
         ]
 
     def _whole(self, line: Line) -> str:
-        """The line with the rest of a number that broke at its hyphen."""
-        text = line.text
-        if not _BROKEN_NUMBER.search(text) or line.number >= len(self._lines):
-            return text
-        rest = _REST_OF_NUMBER.match(self._lines[line.number].text)
-        return f"{text}{'' if text[-1] in '-–' else ' '}{rest.group()}" if rest else text
+        """The line with the rest of a number that broke, and less what is such a rest."""
+        text = line.text[len(self._rest_at(line.number - 2)) :]
+        rest = self._rest_at(line.number - 1)
+        return f"{text}{'' if text[-1:] in '-–' else ' '}{rest}" if rest else text
+
+    def _rest_at(self, index: int) -> str:
+        """The rest, on the next line, of a number that breaks off at the end of a line."""
+        pair = self._lines[index : index + 2] if index >= 0 else ()
+        if len(pair) < 2 or not _BROKEN_NUMBER.search(pair[0].text):
+            return ""
+        rest = _REST_OF_NUMBER.match(pair[1].text)
+        return rest.group() if rest else ""
 
     def _place(self, head: Sequence[Line]) -> Fact | None:
         """The place that the head names, wherever a line may break it."""

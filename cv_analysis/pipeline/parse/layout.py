@@ -15,6 +15,7 @@ from functools import cached_property
 from cv_analysis.pipeline.parse.dates import spans, unended
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
+from cv_analysis.pipeline.parse.places import is_broken_place
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
 from cv_analysis.pipeline.parse.vocabulary.education import OPENINGS
 from cv_analysis.pipeline.types import Document, Line
@@ -149,7 +150,9 @@ class Layout:
         ends, begins = last.text.split()[-1], line.text.split()[0]
         if ends in JOINTS or begins in JOINTS:
             return True
-        return fold(_PARTED.split(last.text)[-1]) in OPENINGS or is_legal_form(line.text)
+        if is_broken_place(last.text, line.text) or is_legal_form(line.text):
+            return True
+        return fold(_PARTED.split(last.text)[-1]) in OPENINGS
 
     def _reaches_far(self, line: Line) -> bool:
         """Whether a line fills half its column: a shorter one is not broken."""

@@ -38,6 +38,11 @@ def is_bullet(text: str) -> bool:
     return bool(BULLET.match(text))
 
 
+def is_mark(text: str) -> bool:
+    """Whether a word is a list mark and nothing else, and no dash."""
+    return len(text) == 1 and text not in "-–—o*" and is_bullet(f"{text} x")
+
+
 def unbullet(text: str) -> str:
     """The line without its list mark."""
     return BULLET.sub("", text, count=1).strip()

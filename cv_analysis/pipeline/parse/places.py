@@ -81,6 +81,17 @@ def is_town(name: str) -> bool:
     return _is_city(name) or fold(name) in TOWNS
 
 
+def is_broken_place(above: str, below: str) -> bool:
+    """Whether a place begins on one line and ends on the next: `X, Kansas` over `City, MO`."""
+    rest, comma, tail = above.rpartition(",")
+    if not comma or not rest or not below[:1].isupper():
+        return False
+    head, more, _ = below.partition(",")
+    if not tail.strip():
+        return not more and _is_region(below.strip())
+    return bool(more) and is_town(f"{tail.strip()} {head.strip()}")
+
+
 def is_name_too(text: str) -> bool:
     """Whether the text is the bare name of some municipality, which a company may bear."""
     return len(_tokens(text)) == 1 and _is_city(text) and fold(text) not in CITIES
