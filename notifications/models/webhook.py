@@ -106,8 +106,14 @@ class WebhookEndpoint(models.Model):
             models.Index(fields=["lease_until"], condition=Q(status="active"), name="webhook_turns")
         ]
 
+    FORGIVEN = ("failures", "failing_since", "rest_until")
+
     def __str__(self) -> str:
         return self.id
+
+    def forgive(self) -> None:
+        """Forget its failures; the caller saves FORGIVEN."""
+        self.failures, self.failing_since, self.rest_until = 0, None, None
 
 
 class WebhookEvent(models.Model):

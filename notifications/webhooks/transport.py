@@ -177,7 +177,7 @@ def _exchange(
         port=destination.port,
         target=destination.target,
     )
-    sent = {"Host": destination.netloc, **headers}
+    sent = [("Host", destination.netloc), *headers.items()]
     pool = httpcore2.ConnectionPool(ssl_context=tls(), network_backend=Pinned(checked, deadline))
     with pool, pool.stream("POST", url, headers=sent, content=body) as response:
         outcome = Outcome(status=response.status, headers=_text(response.headers))

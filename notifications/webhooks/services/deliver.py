@@ -14,8 +14,6 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.db import transaction
-from django.db.models import F
-from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils import timezone
 
@@ -28,8 +26,9 @@ from notifications.webhooks.transport import TOTAL_SECONDS, Outcome, post
 from recoloca import log
 
 logger = logging.getLogger(__name__)
-LEASE = timedelta(seconds=2 * TOTAL_SECONDS)
 TURN_SECONDS = 5.0
+# The last attempt of a turn begins within TURN_SECONDS; a lease is longer than the longest turn.
+LEASE = timedelta(seconds=TURN_SECONDS + 2 * TOTAL_SECONDS)
 TURN_DELIVERIES = 50
 GONE = 410
 
@@ -72,20 +71,23 @@ def take_turn(turn: Turn) -> int:
     due = WebhookDelivery.objects.due().filter(endpoint_id=turn.endpoint_id)
     due = due.select_related("event").order_by("next_attempt_at")[:TURN_DELIVERIES]
     stop = time.monotonic() + TURN_SECONDS
+    endpoint = turn.row().first()
     attempts = 0
     for delivery in due:
+        if endpoint is None or endpoint.status != WebhookEndpoint.Status.ACTIVE:
+            break
         attempts += 1
-        if not _send(turn, delivery) or time.monotonic() > stop:
+        outcome, endpoint = _send(turn, endpoint, delivery)
+        if not outcome.is_success or time.monotonic() > stop:
             break
     turn.end()
     return attempts
 
 
-def _send(turn: Turn, delivery: WebhookDelivery) -> bool:
-    """One attempt; whether the turn may go on."""
-    endpoint = turn.row().filter(status=WebhookEndpoint.Status.ACTIVE).first()
-    if endpoint is None:
-        return False
+def _send(
+    turn: Turn, endpoint: WebhookEndpoint, delivery: WebhookDelivery
+) -> tuple[Outcome, WebhookEndpoint | None]:
+    """One attempt; how it went, and the endpoint as it is now, or none if the turn is over."""
     with log.under(delivery.event.request_id):
         now = timezone.now()
         body = delivery.event.body.encode()
@@ -98,9 +100,9 @@ def _send(turn: Turn, delivery: WebhookDelivery) -> bool:
         )
         outcome = post(endpoint.url, headers=headers, body=body)
         attempt = _attempt(delivery, now, headers, outcome)
-        written = _write_down(turn, delivery, attempt, outcome)
+        present = _write_down(turn, delivery, attempt, outcome)
         logger.info("%s to %s: %s", delivery.pk, endpoint.pk, outcome.error or outcome.status)
-    return written and outcome.is_success
+    return outcome, present
 
 
 def _secrets(endpoint: WebhookEndpoint, now: datetime) -> list[str]:
@@ -126,51 +128,23 @@ def _attempt(
     )
 
 
+@transaction.atomic
 def _write_down(
     turn: Turn, delivery: WebhookDelivery, attempt: WebhookAttempt, outcome: Outcome
-) -> bool:
-    """False, and nothing is written, if the lease is lost or the endpoint is gone."""
+) -> WebhookEndpoint | None:
+    """The endpoint as it is now; none, and nothing is written, if it or its lease is gone."""
+    endpoint = turn.row().select_for_update(no_key=True).first()
+    if endpoint is None:
+        return None
     now = timezone.now()
     asked = _asked_wait(outcome, now)
-    with transaction.atomic():
-        if not _judge_endpoint(turn, outcome, now, asked):
-            return False
-        _move_on(delivery, outcome, now, asked)
-        attempt.save(force_insert=True)
-        _perhaps_disable(turn, outcome, now)
-    return True
-
-
-def _judge_endpoint(turn: Turn, outcome: Outcome, now: datetime, asked: timedelta) -> bool:
-    until = now + LEASE
+    _move_on(delivery, outcome, now + asked)
+    attempt.save(force_insert=True)
     if outcome.is_success:
-        return bool(
-            turn.row().update(lease_until=until, failures=0, failing_since=None, rest_until=None)
-        )
-    known = turn.row().values_list("failures", flat=True).first() or 0
-    rest = max(schedule.rest_after(known + 1), asked)
-    return bool(
-        turn.row().update(
-            lease_until=until,
-            failures=F("failures") + 1,
-            failing_since=Coalesce("failing_since", now),
-            rest_until=now + rest,
-        )
-    )
-
-
-def _move_on(delivery: WebhookDelivery, outcome: Outcome, now: datetime, asked: timedelta) -> None:
-    delivery.attempts += 1
-    delivery.last_status = outcome.status
-    wait = None if outcome.is_success else schedule.wait_after(delivery.retry)
-    if wait is not None:
-        delivery.retry += 1
-        delivery.next_attempt_at = now + max(wait, asked)
+        _note_success(endpoint)
     else:
-        delivery.next_attempt_at = None
-        ended = WebhookDelivery.Status
-        delivery.status = ended.SUCCEEDED if outcome.is_success else ended.FAILED
-    delivery.save(update_fields=["attempts", "last_status", "retry", "next_attempt_at", "status"])
+        _note_failure(endpoint, outcome, now + asked)
+    return endpoint
 
 
 def _asked_wait(outcome: Outcome, now: datetime) -> timedelta:
@@ -179,13 +153,37 @@ def _asked_wait(outcome: Outcome, now: datetime) -> timedelta:
     return schedule.retry_after(outcome.header("retry-after"), now=now)
 
 
-def _perhaps_disable(turn: Turn, outcome: Outcome, now: datetime) -> None:
-    if outcome.is_success:
-        return
-    endpoint = turn.row().get()
+def _move_on(delivery: WebhookDelivery, outcome: Outcome, earliest: datetime) -> None:
+    """Ended, or to be tried again, not before `earliest`."""
+    delivery.attempts += 1
+    delivery.last_status = outcome.status
+    wait = None if outcome.is_success else schedule.wait_after(delivery.retry)
+    if wait is None:
+        ended = WebhookDelivery.Status
+        delivery.status = ended.SUCCEEDED if outcome.is_success else ended.FAILED
+        delivery.next_attempt_at = None
+    else:
+        delivery.retry += 1
+        delivery.next_attempt_at = max(timezone.now() + wait, earliest)
+    delivery.save(update_fields=["attempts", "last_status", "retry", "next_attempt_at", "status"])
+
+
+def _note_success(endpoint: WebhookEndpoint) -> None:
+    if endpoint.failures:
+        endpoint.forgive()
+        endpoint.save(update_fields=endpoint.FORGIVEN)
+
+
+def _note_failure(endpoint: WebhookEndpoint, outcome: Outcome, earliest: datetime) -> None:
+    """Let it rest, at least until `earliest`, or switch it off."""
+    now = timezone.now()
+    endpoint.failures += 1
+    endpoint.failing_since = endpoint.failing_since or now
+    endpoint.rest_until = max(now + schedule.rest_after(endpoint.failures), earliest)
+    endpoint.save(update_fields=endpoint.FORGIVEN)
     if outcome.status == GONE:
         disable(endpoint, WebhookEndpoint.Reason.GONE)
-    elif endpoint.failing_since and now - endpoint.failing_since >= schedule.PATIENCE:
+    elif now - endpoint.failing_since >= schedule.PATIENCE:
         disable(endpoint, WebhookEndpoint.Reason.FAILING)
 
 
@@ -199,7 +197,7 @@ def disable(endpoint: WebhookEndpoint, reason: str) -> bool:
     changed = WebhookEndpoint.objects.filter(pk=endpoint.pk).exclude(status=off)
     if not changed.update(status=off, disabled_reason=reason, disabled_at=now):
         return False
-    endpoint.deliveries.give_up()  # type: ignore[attr-defined]
+    endpoint.deliveries.give_up()
     notify(
         user=endpoint.user,
         kind="webhook_disabled",

@@ -30,8 +30,8 @@ def find_delivery(
     rows = WebhookDelivery.objects.all() if among is None else among
     found = None
     if ID.fullmatch(delivery_id):
-        found = rows.visible_to(user).select_related("event", "endpoint")
-        found = found.filter(pk=delivery_id).first()
+        own = rows.visible_to(user).select_related("event", "endpoint")
+        found = own.filter(pk=delivery_id).first()
     if found is None:
         raise DomainError(ErrorCode.NOT_FOUND)
     return found

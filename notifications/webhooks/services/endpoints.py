@@ -90,8 +90,8 @@ def update_endpoint(
         endpoint.events = _in_order(events)
     if url is not None and (checked := _checked(url)) != endpoint.url:
         endpoint.url = checked
-        _forgive(endpoint)
-    endpoint.save(update_fields=["url", "events", *FORGIVEN])
+        endpoint.forgive()
+    endpoint.save(update_fields=["url", "events", *endpoint.FORGIVEN])
     return endpoint
 
 
@@ -128,8 +128,10 @@ def resume_endpoint(*, user: User, endpoint_id: str) -> WebhookEndpoint:
     if endpoint.status != Status.ACTIVE:
         endpoint.status, endpoint.disabled_reason = Status.ACTIVE, ""
         endpoint.disabled_at = None
-        _forgive(endpoint)
-        endpoint.save(update_fields=["status", "disabled_reason", "disabled_at", *FORGIVEN])
+        endpoint.forgive()
+        endpoint.save(
+            update_fields=["status", "disabled_reason", "disabled_at", *endpoint.FORGIVEN]
+        )
     return endpoint
 
 
@@ -165,13 +167,6 @@ def require_active(endpoint: WebhookEndpoint) -> None:
 def wake(endpoint: WebhookEndpoint) -> None:
     """End its rest, so that the next delivery is tried at once."""
     WebhookEndpoint.objects.filter(pk=endpoint.pk).update(rest_until=None)
-
-
-FORGIVEN = ("failures", "failing_since", "rest_until")
-
-
-def _forgive(endpoint: WebhookEndpoint) -> None:
-    endpoint.failures, endpoint.failing_since, endpoint.rest_until = 0, None, None
 
 
 def _locked(user: User, endpoint_id: str) -> WebhookEndpoint:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -18,6 +19,7 @@ from notifications.models import (
     WebhookEvent,
 )
 from notifications.webhooks import schedule, services, transport
+from notifications.webhooks.services.deliver import LEASE
 from notifications.webhooks.tests import receiver as behaviour
 from notifications.webhooks.tests.receiver import OK, Receiver, answer
 
@@ -305,35 +307,62 @@ def test_what_was_sent_is_forgotten_after_thirty_days(
     assert WebhookAttempt.objects.count() == 0
 
 
-def test_a_courier_whose_lease_is_over_writes_nothing(
+def test_a_courier_whose_lease_is_over_sends_nothing(
     receiver: Receiver, endpoint: Any, happen: Any
 ) -> None:
     happen()
     (slow,) = services.claim_turns(most=1, failing=False)
     assert services.claim_turns(most=1, failing=False) == []
-    with time_machine.travel(timezone.now() + timedelta(seconds=31)):
+    with time_machine.travel(timezone.now() + LEASE):
         (other,) = services.claim_turns(most=1, failing=False)
-        assert services.take_turn(slow) == 1
-        assert receiver.connections == 0
+        assert services.take_turn(slow) == 0
         assert services.take_turn(other) == 1
     assert receiver.connections == 1
     assert WebhookEndpoint.objects.get().lease_token is None
 
 
-def test_deleting_while_it_is_sent_to_leaves_nothing(
-    receiver: Receiver, endpoint: Any, happen: Any, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    happen()
-    (turn,) = services.claim_turns(most=1, failing=False)
+def meanwhile(monkeypatch: pytest.MonkeyPatch, act: Any) -> None:
+    """Do something between sending and writing down."""
     exchange = transport._exchange
 
-    def and_delete(*arguments: Any) -> Any:
+    def and_act(*arguments: Any) -> Any:
         outcome = exchange(*arguments)
-        WebhookEndpoint.objects.all().delete()
+        act()
         return outcome
 
-    monkeypatch.setattr(transport, "_exchange", and_delete)
-    services.take_turn(turn)
+    monkeypatch.setattr(transport, "_exchange", and_act)
+
+
+def test_a_courier_that_loses_its_lease_while_sending_writes_nothing(
+    receiver: Receiver, endpoint: Any, happen: Any, deliver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happen("one")
+    happen("two")
+    another = uuid4()
+    meanwhile(monkeypatch, lambda: WebhookEndpoint.objects.update(lease_token=another))
+    assert deliver() == 1
+    assert not WebhookAttempt.objects.exists()
+    assert set(WebhookDelivery.objects.values_list("attempts", "status")) == {(0, "pending")}
+    assert WebhookEndpoint.objects.get().lease_token == another
+
+
+def test_pausing_while_it_is_sent_to_keeps_what_arrived_and_ends_the_turn(
+    ana: Any, endpoint: Any, happen: Any, deliver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happen("one")
+    happen("two")
+    meanwhile(monkeypatch, lambda: services.pause_endpoint(user=ana, endpoint_id=endpoint.pk))
+    assert deliver() == 1
+    found = WebhookDelivery.objects.values_list("status", flat=True)
+    assert sorted(found) == ["pending", "succeeded"]
+
+
+def test_deleting_while_it_is_sent_to_leaves_nothing(
+    receiver: Receiver, endpoint: Any, happen: Any, deliver: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    happen()
+    meanwhile(monkeypatch, WebhookEndpoint.objects.all().delete)
+    assert deliver() == 1
     assert receiver.connections == 1
     assert not WebhookAttempt.objects.exists()
     assert not WebhookDelivery.objects.exists()

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 import time_machine
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from notifications.models import WebhookDelivery, WebhookEndpoint
 from notifications.webhooks import services
@@ -52,7 +52,8 @@ def test_an_unconfirmed_address_gets_none(carla: Any) -> None:
 
 
 def test_a_bad_url_is_said_of_the_field(ana: Any) -> None:
-    error = refused(ErrorCode.VALIDATION_ERROR, create, ana, "https://10.0.0.1/")
+    with translation.override("en"):
+        error = refused(ErrorCode.VALIDATION_ERROR, create, ana, "https://10.0.0.1/")
     assert error.details == {"url": ["This leads into a private network."]}
 
 
