@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from coaching.interview import report
 from coaching.interview.services import interviews_of, spoken
 from coaching.interview.words import say
-from coaching.models import CoachSession
+from coaching.markdown import to_html
+from coaching.models import CoachMessage, CoachSession
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 Context = dict[str, Any]
 # The picture of scores over time, in units of its own.
 WIDTH, HEIGHT, EDGE = 600, 120, 10
+ACTIVE = CoachSession.Status.ACTIVE
 
 
 def index_page(user: User) -> Context:
@@ -23,18 +25,18 @@ def index_page(user: User) -> Context:
     rows = [_row(row) for row in interviews_of(user)]
     scored = [row for row in rows if row["score"] is not None][::-1]
     return {
-        "unfinished": [row for row in rows if not row["finished"]],
+        "unfinished": [row for row in rows if row["status"] == ACTIVE and not row["finished"]],
         "scored": scored,
         "chart": _chart([row["score"] for row in scored]),
     }
 
 
-def question_page(session: CoachSession, last: Context) -> Context:
+def question_page(session: CoachSession, last: CoachMessage | None) -> Context:
     """The question that waits, and what was said to the last message."""
-    state = session.state
+    state, told = session.state, _told(last)
     answers, questions = state["answers"], state["questions"]
-    before = answers[-1] if answers else None
-    shown = last.get("event") == "answered" and state["setup"]["mode"] == "practice"
+    practice = state["setup"]["mode"] == "practice"
+    with_feedback = practice and told["event"] == "answered"
     return {
         "session": session,
         "setup": state["setup"],
@@ -42,11 +44,26 @@ def question_page(session: CoachSession, last: Context) -> Context:
         "number": len(answers) + 1,
         "count": len(questions),
         "question": questions[len(answers)],
-        "note": last.get("note", ""),
-        "feedback": report.present_answer(before, spoken()) if shown and before else None,
-        "practice": state["setup"]["mode"] == "practice",
+        "note": to_html(told["note"]),
+        "feedback": report.present_answer(answers[-1], spoken()) if with_feedback else None,
+        "practice": practice,
         "redoable": bool(answers),
     }
+
+
+def unanswered(last: CoachMessage | None) -> str:
+    """What the person wrote and was not taken as an answer, to be mended; "" for none."""
+    if last is None or not _told(last)["event"].startswith(("unreadable", "safety")):
+        return ""
+    return last.user_message
+
+
+def _told(last: CoachMessage | None) -> Context:
+    """What the last reply was about; one by the safety rules is shown as it is."""
+    if last is None:
+        return {"event": "", "note": ""}
+    given: Context = last.details.get("simulation", {})
+    return given or {"event": "safety", "note": last.ai_response}
 
 
 def report_page(session: CoachSession, told: Context, user: User) -> Context:

@@ -68,7 +68,9 @@ def interviews_of(user: User) -> list[dict[str, Any]]:
     rows = CoachSession.objects.visible_to(user).filter(topic=SIMULATION)
     brief = {name: F(f"state__{name}") for name in ("finished", "score", "answered")}
     terms = {name: F(f"state__setup__{name}") for name in ("type", "level", "role", "questions")}
-    found = rows.order_by("-created_at", "-id").values("id", "created_at", **brief, **terms)
+    found = rows.order_by("-created_at", "-id").values(
+        "id", "status", "created_at", **brief, **terms
+    )
     return list(found[:SHOWN])
 
 

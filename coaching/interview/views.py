@@ -13,7 +13,7 @@ from billing import entitlements
 from billing.plans import INTERVIEW_SIMULATION
 from coaching.interview import services
 from coaching.interview.forms import AnswerForm, SetupForm
-from coaching.interview.page import index_page, question_page, report_page
+from coaching.interview.page import index_page, question_page, report_page, unanswered
 from coaching.interview.words import say
 from coaching.models import CoachSession
 from coaching.services import answer, messages_of
@@ -58,9 +58,9 @@ def show(request: HttpRequest, session_id: str) -> HttpResponse:
     session = services.find_interview(user=owner(request), session_id=session_id)
     if session.state["finished"]:
         return redirect("interview:report", session.pk)
-    form = AnswerForm(request.POST if request.method == "POST" else None)
     if request.method != "POST":
-        return _question(request, session, form)
+        return _question(request, session)
+    form = AnswerForm(request.POST)
     try:
         limits.count(request, "ai_coach")
         if not form.is_valid():
@@ -85,11 +85,11 @@ def _message(given: dict[str, Any], session: CoachSession) -> str:
 
 
 def _question(
-    request: HttpRequest, session: CoachSession, form: AnswerForm, status: int = 200
+    request: HttpRequest, session: CoachSession, form: AnswerForm | None = None, status: int = 200
 ) -> HttpResponse:
     last = messages_of(session).last()
-    said = last.details.get("simulation", {"note": last.ai_response}) if last else {}
-    context = {"form": form, **question_page(session, said)}
+    shown = form or AnswerForm(initial={"message": unanswered(last)})
+    context = {"form": shown, **question_page(session, last)}
     return render(request, "coaching/interview/show.html", context, status=status)
 
 

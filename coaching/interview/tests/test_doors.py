@@ -188,6 +188,33 @@ def test_wishes_are_buttons(command: str, expected: str, page: Client) -> None:
     assert expected in page.get(address).content.decode()
 
 
+def test_what_was_not_taken_as_an_answer_stays_on_the_page(page: Client) -> None:
+    address = begin(page)
+    page.post(address, {"message": "resultado resultado 50% resultado decidi resultado eu meta"})
+    words = page.get(address).content.decode()
+    assert "lista de palavras-chave" in words
+    assert "decidi resultado eu meta</textarea>" in words
+
+
+def test_a_crisis_is_answered_before_any_score(page: Client) -> None:
+    address = begin(page)
+    page.post(address, {"message": "Não aguento mais, quero morrer."})
+    words = page.get(address).content.decode()
+    assert "188" in words
+    assert "Pergunta 1 de 3" in words
+    assert "Nota de treino" not in words
+
+
+def test_an_archived_interview_is_not_offered_to_go_on_with(page: Client) -> None:
+    address = begin(page)
+    assert address in page.get("/coach/interview/").content.decode()
+    CoachSession.objects.update(status="archived")
+    assert address not in page.get("/coach/interview/").content.decode()
+    answer = page.post(address, {"message": GOOD})
+    assert answer.status_code == 400
+    assert "renovou o contrato" in answer.content.decode()
+
+
 def test_an_empty_answer_is_asked_for_again(page: Client) -> None:
     address = begin(page)
     answer = page.post(address, {"message": "  "})

@@ -9,7 +9,8 @@ from coaching.interview.markers import load
 from coaching.interview.readable import unreadable
 from coaching.interview.rubric import PARTS, Score
 from coaching.interview.scoring import score
-from coaching.interview.tests.answers import ANSWERS, NO_ANSWERS, Row
+from coaching.interview.tests.answers import ANSWERS, NO_ANSWERS
+from coaching.interview.tests.judged import Row
 from coaching.interview.text import LONGEST_QUOTE, Sentence, fold, sentences
 
 GOOD = ANSWERS["a support analyst who tells it all"]
