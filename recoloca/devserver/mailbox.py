@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from email import message_from_bytes, policy
+from email.message import EmailMessage as Message
 from pathlib import Path
+from typing import cast
 
+from csp.constants import NONE
+from csp.decorators import csp_replace
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.core.mail.backends.base import BaseEmailBackend
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 
@@ -39,6 +43,7 @@ class FileBackend(BaseEmailBackend):
 class Letter:
     """One e-mail as the page shows it; `sent_at` is the time its file was written."""
 
+    name: str
     to: str
     subject: str
     text: str
@@ -52,13 +57,31 @@ def mailbox(request: HttpRequest) -> HttpResponse:
     return render(request, "dev/mailbox.html", context)
 
 
+@csp_replace({"default-src": [NONE], "style-src": ["'unsafe-inline'"]})
+def html(request: HttpRequest, name: str) -> HttpResponse:
+    """An e-mail as a mail program shows it, with the styles that it brings."""
+    file = Path(settings.MAIL_DIR) / Path(name).name
+    if not file.is_file():
+        raise Http404
+    return HttpResponse(_body(_message(file), "html"))
+
+
 def read(file: Path) -> Letter:
     """An e-mail from its file."""
-    message = message_from_bytes(file.read_bytes(), policy=policy.default)
-    body = message.get_body(preferencelist=("plain", "html"))
+    message = _message(file)
     return Letter(
+        name=file.name,
         to=str(message["To"]),
         subject=str(message["Subject"]),
-        text=str(body.get_content()) if body else "",
+        text=_body(message, "plain", "html"),
         sent_at=datetime.fromtimestamp(file.stat().st_mtime, tz=timezone.get_default_timezone()),
     )
+
+
+def _message(file: Path) -> Message:
+    return cast("Message", message_from_bytes(file.read_bytes(), policy=policy.default))
+
+
+def _body(message: Message, *kinds: str) -> str:
+    body = message.get_body(preferencelist=kinds)
+    return str(body.get_content()) if body else ""

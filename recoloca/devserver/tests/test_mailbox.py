@@ -3,10 +3,11 @@
 from pathlib import Path
 
 import pytest
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMessage, EmailMultiAlternatives
+from django.http import Http404
 from django.test import RequestFactory
 
-from recoloca.devserver.mailbox import FileBackend, mailbox, read
+from recoloca.devserver.mailbox import FileBackend, html, mailbox, read
 
 
 @pytest.fixture
@@ -36,6 +37,18 @@ def test_the_page_shows_the_newest_first_with_a_link(folder: Path, rf: RequestFa
 
     assert page.index("&lt;Segundo&gt;") < page.index("Primeiro")
     assert 'href="http://127.0.0.1:8000/accounts/verify/abc/"' in page
+
+
+def test_an_email_is_shown_as_a_mail_program_does(folder: Path) -> None:
+    message = EmailMultiAlternatives("Olá", "text", to=["joao@example.com"])
+    message.attach_alternative('<p style="color: red">Olá</p>', "text/html")
+    FileBackend().send_messages([message])
+    (file,) = folder.iterdir()
+    answer = html(RequestFactory().get("/"), file.name)
+    assert '<p style="color: red">Olá</p>' in answer.content.decode()
+    for wrong in ("nothing.eml", "../secrets.env", ".."):
+        with pytest.raises(Http404):
+            html(RequestFactory().get("/"), wrong)
 
 
 def test_the_empty_page_says_what_to_do(folder: Path, rf: RequestFactory) -> None:
