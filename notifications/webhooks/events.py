@@ -38,7 +38,8 @@ class Event:
         if value is None:
             return name in self.nullable
         wanted = type(self.example[name])
-        return type(value) is wanted or (wanted is float and type(value) is int)
+        kinds = (float, int) if wanted is float else wanted
+        return isinstance(value, kinds) and not isinstance(value, bool)
 
 
 SUBSCRIPTION = {
