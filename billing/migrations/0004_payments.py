@@ -155,6 +155,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', recoloca.ids.PublicIdField(prefix='attempt')),
                 ('session_id', models.CharField(blank=True, max_length=255)),
+                ('declined', models.CharField(blank=True, max_length=260)),
                 ('is_open', models.BooleanField(default=True)),
                 ('created_at', models.DateTimeField(auto_now_add=True)),
                 ('subscription', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, to='billing.subscription')),

@@ -151,12 +151,14 @@ class SubscriptionAttempt(models.Model):
     """A wish to subscribe that is under way.
 
     Its id is the idempotency key of what it asks of Stripe, so it stays open until the outcome is
-    known; a user has at most one open. `session_id` is that of its latest Checkout.
+    known; a user has at most one open. `session_id` is that of its latest Checkout, `declined` the
+    payment method with which it ended.
     """
 
     id = PublicIdField(prefix="attempt")
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     session_id = models.CharField(max_length=255, blank=True)
+    declined = models.CharField(max_length=260, blank=True)
     subscription = models.ForeignKey(Subscription, on_delete=models.SET_NULL, null=True)
     is_open = models.BooleanField(default=True)
     created_at = models.DateTimeField(auto_now_add=True)

@@ -22,7 +22,7 @@ from billing.models import StripeCustomer, Subscription, SubscriptionAttempt
 from billing.plans import BY_ID, Plan
 from billing.services import fetch
 from billing.services.customers import ensure_customer, locked
-from billing.services.sync import write_subscription
+from billing.services.sync import pull_subscription, write_subscription
 from billing.shapes import Object
 from recoloca.errors import DomainError, ErrorCode
 
@@ -66,25 +66,45 @@ def subscribe(*, user: User, plan: Plan, payment_method_id: str) -> Subscribed:
     that does not exist.
     """
     ensure_customer(user)
-    attempt = open_attempt(user)
-    with locked(user) as customer:
-        attempt.refresh_from_db()
-        if attempt.session_id:
-            expire_session(attempt.session_id)
-        wish = {"attempt": attempt.pk, "payment_method": payment_method_id}
-        found = existing(customer, plan, wish)
-        if found is None and not attempt.is_open:  # a twin was faster and was declined
+    made = None
+    while made is None:  # another request was faster with the same attempt, and was declined
+        attempt = open_attempt(user)
+        with locked(user) as customer:
+            attempt.refresh_from_db()
+            try:
+                made = _subscribe(customer, attempt, plan, payment_method_id)
+            except DomainError as error:
+                if error.code is ErrorCode.PAYMENT_FAILED:
+                    _close(attempt, declined=payment_method_id)
+                raise
+    return made
+
+
+def _subscribe(
+    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, payment_method: str
+) -> Subscribed | None:
+    """None if the attempt ended meanwhile, with another payment method."""
+    if attempt.session_id:
+        expire_session(attempt.session_id)
+    wish = {"attempt": attempt.pk, "payment_method": payment_method}
+    made = existing(customer, plan, wish)
+    if made is None and not attempt.is_open:
+        if attempt.declined == payment_method:  # the same click, twice
             raise DomainError(ErrorCode.PAYMENT_FAILED)
-        data = found or _create(customer, attempt, plan, wish)
-        return _answer(customer, write_subscription(customer, data), data)
+        return None
+    made = made or _create(customer, attempt, plan, wish)
+    # Fetched, for an answer to a repeated request is as old as the first.
+    data = fetch.subscription(made["id"])
+    return _answer(customer, write_subscription(customer, data), data)
 
 
 def open_attempt(user: User) -> SubscriptionAttempt:
     """The wish that is under way, or a new one; raises SUBSCRIPTION_ALREADY_EXISTS."""
-    with locked(user):
-        live = Subscription.objects.live().filter(user=user).exclude(status=INCOMPLETE)
-        if live.exists():
-            raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
+    with locked(user) as customer:
+        for live in Subscription.objects.live().filter(user=user).exclude(status=INCOMPLETE):
+            # Asked of Stripe, for it may have ended unheard of.
+            if pull_subscription(customer, live.stripe_id).is_live:
+                raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
         return SubscriptionAttempt.objects.get_or_create(user=user, is_open=True)[0]
 
 
@@ -94,6 +114,8 @@ def existing(customer: StripeCustomer, plan: Plan, wish: dict[str, str]) -> Obje
     Raises SUBSCRIPTION_ALREADY_EXISTS. Asks Stripe, for it may know more than we do.
     """
     for data in _known_to_stripe(customer):
+        if data["status"] in Subscription.ENDED:
+            continue
         row = write_subscription(customer, data)
         if row.is_live and row.status != INCOMPLETE:
             raise DomainError(ErrorCode.SUBSCRIPTION_ALREADY_EXISTS)
@@ -133,10 +155,6 @@ def _create(
         words = _("This payment method cannot be used.")
         details = {"payment_method_id": [words]}
         raise DomainError(ErrorCode.VALIDATION_ERROR, details=details) from error
-    except DomainError as error:
-        if error.code is ErrorCode.PAYMENT_FAILED:
-            _close(attempt)
-        raise
 
 
 def _ask(
@@ -169,12 +187,13 @@ def price_of(plan: Plan) -> str:
 
 def _answer(customer: StripeCustomer, row: Subscription, data: Object) -> Subscribed:
     """What a subscription just made means: paid, to be confirmed, or declined, and then gone."""
-    if row.status != INCOMPLETE:
+    if row.status != INCOMPLETE and row.is_live:
         return Subscribed(row)
     invoice = fetch.latest_invoice(data) or {}
     intent = next(iter(shapes.intents(invoice)), {})
     if intent.get("status") not in ("requires_action", "processing"):
-        _cancel_unpaid(customer, row)
+        if row.is_live:
+            _cancel_unpaid(customer, row)
         raise DomainError(ErrorCode.PAYMENT_FAILED)
     redirect = (intent.get("next_action") or {}).get("redirect_to_url") or {}
     url = redirect.get("url") or invoice.get("hosted_invoice_url") or ""
@@ -186,8 +205,8 @@ def _cancel_unpaid(customer: StripeCustomer, row: Subscription) -> None:
         write_subscription(customer, stripe.Subscription.cancel(row.stripe_id).to_dict())
 
 
-def _close(attempt: SubscriptionAttempt) -> None:
-    SubscriptionAttempt.objects.filter(pk=attempt.pk).update(is_open=False)
+def _close(attempt: SubscriptionAttempt, declined: str = "") -> None:
+    SubscriptionAttempt.objects.filter(pk=attempt.pk).update(is_open=False, declined=declined)
 
 
 def expire_session(session_id: str) -> None:

@@ -147,6 +147,16 @@ def test_different_wishes_at_once(
     assert Payment.objects.filter(status="succeeded").count() == 1
 
 
+def test_a_declined_card_is_tried_once_by_many_clicks(
+    shop: Driver, ana: Any, api_as: Any, race: Callable[..., list[Any]]
+) -> None:
+    clients = [api_as(ana) for _ in range(6)]
+    answers = race(6, lambda n: clients[n].post(URL, wish("pm_card_chargeCustomerFail")))
+    assert {answer.status_code for answer in answers} == {402}
+    assert shop.count("subscription") < 6
+    assert not Subscription.objects.live().exists()
+
+
 def test_changes_at_once(shop: Driver, ana: Any, race: Callable[..., list[Any]]) -> None:
     bought = buy(ana, "plan_basic")
     premium = services.find_plan("plan_premium")
