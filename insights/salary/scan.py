@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -14,10 +13,9 @@ import duckdb
 
 from insights.models import SalaryFile
 from insights.salary.cleaning import VALUES, rules
+from insights.salary.engine import FETCHED, engine
 from insights.salary.layout import NEEDED, BadFile, Layout
 
-MEMORY, THREADS = "400MB", 2
-FETCHED = 2000
 TICK_SECONDS = 0.2
 MALFORMED = "malformed"
 Cell = tuple[date, str, int, list[int], list[int]]
@@ -36,11 +34,7 @@ class Tally:
 @contextmanager
 def scan(path: Path, layout: Layout, progress: Progress) -> Iterator[tuple[Tally, Iterator[Cell]]]:
     """The tally of a file, and its cells; `progress` is told 0 to 1. Raises BadFile."""
-    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
-        connection.execute(f"SET threads = {THREADS}")
-        connection.execute("SET preserve_insertion_order = false")
-        connection.execute(f"SET temp_directory = '{folder}'")
+    with engine() as connection:
         try:
             with reporting(connection, progress):
                 connection.execute(_tally_sql(path, layout))
