@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote
 
+from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.layout import Layout
 from cv_analysis.pipeline.types import Line
 
@@ -148,7 +149,7 @@ def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
         local, _, _ = rest.partition("@")
         whole = EMAIL.fullmatch(tail + rest) if tail[0].isalpha() else None
         return bool(whole and _LOCAL_PART.fullmatch(tail + local) and (full or tail[-1] in "._-+"))
-    another = URL.fullmatch(rest) and tail[-1] not in "-."
+    another = is_heading(rest) or (URL.fullmatch(rest) and tail[-1] not in "-.")
     if another or _is_address(rest) or _LABEL.fullmatch(rest):
         return False
     if URL.fullmatch(tail) or tail.lower().startswith(("http", "www.")):

@@ -35,6 +35,7 @@ _INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
 _PARTED = re.compile(r"\s[–—-]\s|\s*[,|·•;]\s*")
 _PROSE = 55
+_NEARLY = 0.95  # of the margin: lines that reach so far show where it is
 _HANGING = 20
 _MARKS = "•·▪●◦■-–* "
 _LABELLED = re.compile(r"[A-ZÀ-Ý][^:,;]{2,24}:\s")
@@ -78,14 +79,17 @@ class Block:
 class Layout:
     """The right edge of each column, which tells a broken line from a short one.
 
-    A page of one column is taken to have a right margin as wide as its left one.
+    A page of one column whose lines are all short is taken to have a right margin as wide as its
+    left one.
     """
 
     def __init__(self, document: Document) -> None:
         self._edges: dict[int, float] = defaultdict(float)
-        lefts = [x.box.x0 for x in document.lines if x.box and not x.column]
-        if lefts and all(page.columns == 1 for page in document.pages):
-            self._edges[0] = max(page.width for page in document.pages) - min(lefts)
+        boxes = [x.box for x in document.lines if x.box and not x.column]
+        if boxes and all(page.columns == 1 for page in document.pages):
+            margin = max(page.width for page in document.pages) - min(box.x0 for box in boxes)
+            if max(box.x1 for box in boxes) < _NEARLY * margin:
+                self._edges[0] = margin
         for line in _below_head(document.lines):
             if line.box is not None:
                 key = line.column or 0
