@@ -13,13 +13,8 @@ from django.core.management import call_command
 
 from recoloca.errors import ErrorCode
 
-# No operation gives them: two belong to subscriptions (docs/errors.md says so too), one is of
-# CSRF alone.
-NOT_GIVEN = {
-    ErrorCode.PAYMENT_FAILED,
-    ErrorCode.SUBSCRIPTION_ALREADY_EXISTS,
-    ErrorCode.PERMISSION_DENIED,
-}
+# No operation gives it: it is of CSRF and of the admin.
+NOT_GIVEN = {ErrorCode.PERMISSION_DENIED}
 
 
 @pytest.fixture(scope="module")
