@@ -11,7 +11,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from coaching.calculators import CALCULATORS, Calculator
-from coaching.calculators.examples import LISTED, RESULT
+from coaching.calculators.examples import LISTED, REQUESTS, RESULTS
 from coaching.calculators.fields import completed, serializer_class
 from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
@@ -28,7 +28,7 @@ class ToolSerializer(serializers.Serializer[Calculator]):
     url = serializers.CharField(help_text="Its page.")
 
 
-class LineSerializer(serializers.Serializer[Any]):
+class SumLineSerializer(serializers.Serializer[Any]):
     """One amount of a sum."""
 
     key = serializers.CharField()
@@ -37,16 +37,16 @@ class LineSerializer(serializers.Serializer[Any]):
     how = serializers.CharField(help_text="The sum in figures, or empty.")
 
 
-class GroupSerializer(serializers.Serializer[Any]):
+class SumGroupSerializer(serializers.Serializer[Any]):
     """Lines that add up to `amount_cents`."""
 
     key = serializers.CharField()
     label = serializers.CharField()  # type: ignore[assignment] # DRF has one of that name
     amount_cents = serializers.IntegerField(source="cents")
-    lines = LineSerializer(many=True)
+    lines = SumLineSerializer(many=True)
 
 
-class SourceSerializer(serializers.Serializer[Any]):
+class FigureSourceSerializer(serializers.Serializer[Any]):
     """Where figures stand, and for which days they were checked."""
 
     title = serializers.CharField()
@@ -56,15 +56,15 @@ class SourceSerializer(serializers.Serializer[Any]):
     checked_on = serializers.DateField(allow_null=True)
 
 
-class ResultSerializer(serializers.Serializer[Any]):
+class EstimateSerializer(serializers.Serializer[Any]):
     """An estimate, with all that it rests on."""
 
     reference_date = serializers.DateField(source="day")
-    answers = LineSerializer(many=True)
-    groups = GroupSerializer(many=True)
+    answers = SumLineSerializer(many=True)
+    groups = SumGroupSerializer(many=True)
     warnings = serializers.ListField(child=serializers.CharField())
     notes = serializers.ListField(child=serializers.CharField())
-    sources = SourceSerializer(many=True)
+    sources = FigureSourceSerializer(many=True)
 
 
 class ToolViewSet(ApiViewSet):
@@ -98,15 +98,16 @@ def viewset_of(calculator: Calculator) -> type[ToolViewSet]:
             tag=TAG,
             operation_id=f"coach_tool_{calculator.name.replace('-', '_')}",
             request=body_class,
-            answer=(200, "CoachToolResult", ResultSerializer()),
-            example=RESULT,
+            request_example=REQUESTS[calculator.name],
+            answer=(200, f"CoachTool{component}Result", EstimateSerializer()),
+            example=RESULTS.get(calculator.name),
         )
         def calculate(self, request: Request) -> Response:
             """Line by line; a day without a checked table is refused, never guessed."""
             body = body_class(data=request.data)
             body.is_valid(raise_exception=True)
             values = completed(calculator.fields, body.validated_data)
-            return Response(ResultSerializer(calculator.calculate(**values)).data)
+            return Response(EstimateSerializer(calculator.calculate(**values)).data)
 
     return OneToolViewSet
 

@@ -10,7 +10,36 @@ LISTED = [
         "url": "/coach/tools/unemployment-insurance/",
     }
 ]
-RESULT = {
+REQUESTS = {
+    "severance": {
+        "reason": "dismissal",
+        "salary_cents": 300000,
+        "start_date": "2023-03-10",
+        "end_date": "2026-10-20",
+        "notice": "paid",
+        "expired_holidays": 1,
+        "fgts_balance_cents": 1000000,
+    },
+    "unemployment-insurance": {
+        "reason": "dismissal",
+        "dismissal_date": "2026-10-20",
+        "request": "1",
+        "paid_months": 14,
+        "employed_months": 30,
+        "wage_1_cents": 300000,
+        "wage_2_cents": 300000,
+        "wage_3_cents": 300000,
+    },
+    "clt-vs-pj": {
+        "salary_cents": 800000,
+        "benefits_cents": 100000,
+        "invoice_cents": 1400000,
+        "pro_labore_cents": 400000,
+        "accountant_cents": 30000,
+        "reference_date": "2026-10-01",
+    },
+}
+_UNEMPLOYMENT = {
     "reference_date": "2026-10-20",
     "answers": [
         {"key": "instalment", "label": "5 instalments of", "amount_cents": 216666, "how": ""},
@@ -44,3 +73,4 @@ RESULT = {
         }
     ],
 }
+RESULTS = {"unemployment-insurance": _UNEMPLOYMENT}

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
-class MarkSerializer(serializers.Serializer[Any]):
+class RubricMarkSerializer(serializers.Serializer[Any]):
     """One thing that was looked for, and the sentence that earned or lost its points."""
 
     key = serializers.CharField()
@@ -27,7 +27,7 @@ class MarkSerializer(serializers.Serializer[Any]):
     words = serializers.CharField()
 
 
-class PartSerializer(serializers.Serializer[Any]):
+class RubricPartSerializer(serializers.Serializer[Any]):
     """A part of the STAR rubric; `earned` is weight × points ÷ of."""
 
     key = serializers.CharField()
@@ -36,10 +36,10 @@ class PartSerializer(serializers.Serializer[Any]):
     of = serializers.IntegerField()
     weight = serializers.IntegerField()
     earned = serializers.FloatField()
-    marks = MarkSerializer(many=True)
+    marks = RubricMarkSerializer(many=True)
 
 
-class DeductionSerializer(serializers.Serializer[Any]):
+class RubricDeductionSerializer(serializers.Serializer[Any]):
     """Points that were taken off."""
 
     key = serializers.CharField()
@@ -48,7 +48,7 @@ class DeductionSerializer(serializers.Serializer[Any]):
     words = serializers.CharField()
 
 
-class AnswerSerializer(serializers.Serializer[Any]):
+class ScoredAnswerSerializer(serializers.Serializer[Any]):
     """A question and what became of it; `score` is null where it was skipped."""
 
     question = serializers.CharField()
@@ -58,12 +58,12 @@ class AnswerSerializer(serializers.Serializer[Any]):
     answer = serializers.CharField()
     score = serializers.FloatField(allow_null=True)
     words = serializers.IntegerField(allow_null=True)
-    parts = PartSerializer(many=True)
-    deductions = DeductionSerializer(many=True)
+    parts = RubricPartSerializer(many=True)
+    deductions = RubricDeductionSerializer(many=True)
     notes = serializers.ListField(child=serializers.CharField())
 
 
-class MeanSerializer(serializers.Serializer[Any]):
+class RubricMeanSerializer(serializers.Serializer[Any]):
     """The mean points of a part of the rubric."""
 
     key = serializers.CharField()
@@ -82,7 +82,7 @@ class CompetencySerializer(serializers.Serializer[Any]):
     answers = serializers.IntegerField()
 
 
-class AdviceSerializer(serializers.Serializer[Any]):
+class InterviewAdviceSerializer(serializers.Serializer[Any]):
     """Something to practise."""
 
     key = serializers.CharField()
@@ -93,7 +93,7 @@ class AdviceSerializer(serializers.Serializer[Any]):
     quotes = serializers.ListField(child=serializers.CharField())
 
 
-class SetupSerializer(serializers.Serializer[Any]):
+class InterviewSetupSerializer(serializers.Serializer[Any]):
     """The terms of an interview; as a context they begin another like it."""
 
     role = serializers.CharField()
@@ -104,30 +104,30 @@ class SetupSerializer(serializers.Serializer[Any]):
     mode = serializers.CharField()
 
 
-class RedoSerializer(serializers.Serializer[Any]):
+class InterviewRedoSerializer(serializers.Serializer[Any]):
     """What to send to `/coach/sessions` for another interview on the same terms."""
 
     topic = serializers.CharField()
-    context = SetupSerializer()  # type: ignore[assignment] # DRF has one of that name
+    context = InterviewSetupSerializer()  # type: ignore[assignment] # DRF has one of that name
 
 
-class ReportSerializer(serializers.Serializer[Any]):
+class InterviewReportSerializer(serializers.Serializer[Any]):
     """The closing report; practice only."""
 
     session_id = serializers.CharField()
     practice_only = serializers.BooleanField()
     disclaimer = serializers.CharField()
-    setup = SetupSerializer()
+    setup = InterviewSetupSerializer()
     score = serializers.FloatField(allow_null=True, help_text="Mean of the answers given, 0–100.")
     questions = serializers.IntegerField()
     answered = serializers.IntegerField()
     skipped = serializers.IntegerField()
-    parts = MeanSerializer(many=True)
+    parts = RubricMeanSerializer(many=True)
     competencies = CompetencySerializer(many=True)
-    best_answer = AnswerSerializer(allow_null=True)
-    to_practise = AdviceSerializer(many=True)
-    answers = AnswerSerializer(many=True)
-    redo = RedoSerializer()
+    best_answer = ScoredAnswerSerializer(allow_null=True)
+    to_practise = InterviewAdviceSerializer(many=True)
+    answers = ScoredAnswerSerializer(many=True)
+    redo = InterviewRedoSerializer()
 
 
 class InterviewViewSet(ApiViewSet):
@@ -139,7 +139,7 @@ class InterviewViewSet(ApiViewSet):
         summary="Get the report of an interview simulation",
         tag="AI Coach",
         operation_id="coach_report",
-        answer=(200, "CoachReport", ReportSerializer()),
+        answer=(200, "CoachReport", InterviewReportSerializer()),
         example=examples.REPORT,
         errors=(ErrorCode.NOT_FOUND, ErrorCode.CONFLICT),
         parameters=(examples.SESSION_ID,),
@@ -148,4 +148,4 @@ class InterviewViewSet(ApiViewSet):
         """Of a finished simulation; 409 before its end, 404 for a session on another topic."""
         user = cast("User", request.user)
         told = services.report_of(user=user, session_id=session_id)
-        return Response(ReportSerializer({"session_id": session_id, **told}).data)
+        return Response(InterviewReportSerializer({"session_id": session_id, **told}).data)

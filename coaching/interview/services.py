@@ -71,7 +71,7 @@ def interviews_of(user: User) -> list[dict[str, Any]]:
     found = rows.order_by("-created_at", "-id").values(
         "id", "status", "created_at", **brief, **terms
     )
-    return list(found[:SHOWN])
+    return [dict(row) for row in found[:SHOWN]]
 
 
 def spoken() -> str:

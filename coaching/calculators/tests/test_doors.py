@@ -10,6 +10,7 @@ from django.test import Client
 
 from accounts.tests.factories import UserFactory, log_in
 from coaching.calculators import CALCULATORS
+from coaching.calculators.examples import REQUESTS, RESULTS
 from coaching.calculators.fields import MoneyField, PercentField
 
 pytestmark = pytest.mark.django_db
@@ -69,6 +70,15 @@ def test_the_api_calculates(name: str, ana: Any, api_as: Any) -> None:
     assert all(source["url"].startswith("https://www.") for source in data["sources"])
     for group in data["groups"]:
         assert group["amount_cents"] == sum(line["amount_cents"] for line in group["lines"])
+
+
+@pytest.mark.parametrize("name", REQUESTS)
+def test_the_examples_of_the_description_work(name: str, ana: Any, api_as: Any) -> None:
+    answer = api_as(ana).post(f"/v1/coach/tools/{name}", REQUESTS[name], format="json")
+    assert answer.status_code == 200
+    if name in RESULTS:
+        answers = answer.json()["data"]["answers"]
+        assert answers == RESULTS[name]["answers"]
 
 
 def test_the_api_speaks_both_languages(ana: Any, api_as: Any) -> None:
