@@ -13,6 +13,7 @@ from billing.sandbox.subscriptions import (
     period_of,
     recurring_of,
     refusal_of,
+    schedule_end,
     set_period,
 )
 from billing.sandbox.world import World
@@ -124,6 +125,8 @@ def restart(world: World, subscription: Json, options: Json) -> None:
     now = world.now(subscription["test_clock"])
     subscription["billing_cycle_anchor"] = now
     set_period(subscription, period_after(now, recurring_of(subscription), now))
+    if subscription["cancel_at_period_end"]:
+        schedule_end(world, subscription, wanted=True)
     invoice_now(world, subscription, period_lines(world, subscription), options)
 
 

@@ -8,6 +8,7 @@ import json
 import random
 import threading
 import time
+import traceback
 from collections.abc import Callable
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException
@@ -103,9 +104,13 @@ class Courier:
 
     def _work(self) -> None:
         while not self._ending:
-            if self.manners.paused or not self.deliver_one():
-                with self._bell:
-                    self._bell.wait(self._until_next())
+            try:
+                if self.manners.paused or not self.deliver_one():
+                    with self._bell:
+                        self._bell.wait(self._until_next())
+            except Exception:  # noqa: BLE001 - the next ones are to be delivered all the same
+                traceback.print_exc()
+                time.sleep(1)
 
     def _until_next(self) -> float:
         rows = self.store.run("SELECT min(due) FROM deliveries WHERE state = 'pending'")

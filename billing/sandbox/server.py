@@ -47,7 +47,10 @@ class Sandbox:
 
     def _tick(self) -> None:
         while not self._ending.wait(TICK_SECONDS):
-            self.knobs.tick()
+            try:
+                self.knobs.tick()
+            except Exception:  # noqa: BLE001 - time goes on
+                traceback.print_exc()
 
     def stop(self) -> None:
         """End it; what is in the file stays."""
@@ -117,7 +120,7 @@ class _Handler(BaseHTTPRequestHandler):
         """The request, unless it is not for us."""
         length = int(self.headers.get("content-length") or 0)
         refusal = 413 if length > LARGEST_BODY else 0
-        if not _is_ours(self.headers.get("host", "")):
+        if not (_is_ours(f"//{self.headers.get('host')}") and _is_ours(self._origin())):
             refusal = 403
         if refusal:
             self.close_connection = True
@@ -127,6 +130,10 @@ class _Handler(BaseHTTPRequestHandler):
         parts = urlsplit(self.path)
         headers = {name.lower(): value for name, value in self.headers.items()}
         return Request(self.command, parts.path, body or parts.query, headers)
+
+    def _origin(self) -> str:
+        """The page that has sent a form; a client that is no browser says nothing."""
+        return self.headers.get("origin") or self.server.sandbox.url
 
     def _answer(self, request: Request, fault: Fault | None) -> None:
         kind = fault.kind if fault else ""
@@ -161,9 +168,9 @@ class _Handler(BaseHTTPRequestHandler):
         """Nothing: what was asked for is in the file."""
 
 
-def _is_ours(host: str) -> bool:
-    """Whether a request names loopback: no page elsewhere reaches us by a name of its own."""
-    return urlsplit(f"//{host}").hostname in LOOPBACK
+def _is_ours(address: str) -> bool:
+    """Whether it is loopback: no page elsewhere is to reach us, by whatever name."""
+    return urlsplit(address).hostname in LOOPBACK
 
 
 def _refusal(status: int, message: str, kind: str) -> Answer:

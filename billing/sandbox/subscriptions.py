@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from billing.sandbox import invoicing, standing
+from billing.sandbox import invoicing
 from billing.sandbox.errors import ApiError, Json, declined, parameter_invalid
 from billing.sandbox.events import changing, emit
 from billing.sandbox.money import shown
@@ -223,10 +223,7 @@ def refusal_of(world: World, invoice: Json, *, keeps: bool = False) -> ApiError:
 
 
 def renew(world: World, subscription: Json) -> None:
-    """A period is over: the end, if it was asked for, or else the next one and its invoice."""
-    if subscription["cancel_at_period_end"]:
-        standing.end(world, subscription)
-        return
+    """A period is over: the next one, and its invoice."""
     _, end = period_of(subscription)
     with changing(world, subscription, UPDATED):
         period = period_after(subscription["billing_cycle_anchor"], recurring_of(subscription), end)

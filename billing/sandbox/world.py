@@ -71,6 +71,25 @@ class World:
 
     def select(self, kind: str, among: Mapping[str, list[Any]]) -> list[Json]:
         """All objects of a kind, oldest first; `among`: dotted field -> the values it may have."""
+        where, values = self._where(kind, among)
+        query = f"SELECT id, body FROM objects WHERE {where} ORDER BY seq"  # noqa: S608
+        return [self._read(row["id"], row["body"]) for row in self.store.run(query, *values)]
+
+    def earliest(
+        self, kind: str, among: Mapping[str, list[Any]], field: str, until: int
+    ) -> tuple[int, Json] | None:
+        """The object whose moment in a field is the first, if that is not after `until`."""
+        where, values = self._where(kind, among)
+        query = (
+            f"SELECT id, body, body ->> '$.{field}' AS moment FROM objects "  # noqa: S608
+            f"WHERE {where} AND moment <= ? ORDER BY moment, seq LIMIT 1"
+        )
+        for row in self.store.run(query, *values, until):
+            return int(row["moment"]), self._read(row["id"], row["body"])
+        return None
+
+    def _where(self, kind: str, among: Mapping[str, list[Any]]) -> tuple[str, list[Any]]:
+        """A condition of SQL and its values; the fields are names of ours, never a client's."""
         self.write()
         wanted, values = ["kind = ?", "body ->> '$.deleted' IS NULL"], [kind]
         for field, allowed in among.items():
@@ -78,13 +97,7 @@ class World:
             null = f" OR body ->> '$.{field}' IS NULL" if None in allowed else ""
             wanted.append(f"(body ->> '$.{field}' IN ({','.join('?' * len(allowed))}){null})")
             values += allowed
-        # The fields are names of ours, never a client's.
-        where = " AND ".join(wanted)
-        rows = self.store.run(
-            f"SELECT id, body FROM objects WHERE {where} ORDER BY seq",  # noqa: S608
-            *values,
-        )
-        return [self._read(row["id"], row["body"]) for row in rows]
+        return " AND ".join(wanted), values
 
     def remove(self, thing: Json) -> None:
         """Forget an object."""
@@ -99,6 +112,12 @@ class World:
             if body != self._written[identifier]:
                 self.store.run("UPDATE objects SET body = ? WHERE id = ?", body, identifier)
                 self._written[identifier] = body
+
+    def turn_over(self) -> None:
+        """Write everything, and read it anew from now on: whoever holds an object lets it go."""
+        self.write()
+        self._known.clear()
+        self._written.clear()
 
     @contextmanager
     def pretending(self) -> Iterator[None]:

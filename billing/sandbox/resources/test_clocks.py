@@ -49,8 +49,8 @@ def advance(world: World, identifier: str, params: Json) -> Json:
         raise ApiError("A test clock cannot be advanced that far at once.", param="frozen_time")
     shown = {**clock, "status": "advancing"}
     emit(world, "test_helpers.test_clock.advancing", shown)
-    pass_time(world, clock, until)
-    emit(world, "test_helpers.test_clock.ready", clock)
+    pass_time(world, identifier, until)
+    emit(world, "test_helpers.test_clock.ready", world.get(KIND, identifier))
     return shown
 
 

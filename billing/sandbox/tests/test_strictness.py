@@ -218,6 +218,12 @@ def test_another_host_name_is_refused(server: Sandbox) -> None:
     assert requests.get(f"{server.url}/v1/account", headers=headers, timeout=5).status_code == 403
 
 
+def test_a_page_elsewhere_turns_no_knob(server: Sandbox) -> None:
+    url = f"{server.url}/_sandbox/state"
+    for origin, status in (("https://evil.example.com", 403), ("null", 403), (server.url, 200)):
+        assert requests.post(url, headers={"Origin": origin}, timeout=5).status_code == status
+
+
 def test_a_page_of_a_list(shop: Shop) -> None:
     made = [shop.v1.customers.create({"name": str(n)}).id for n in range(5)][::-1]
     first = shop.v1.customers.list({"limit": 2})
