@@ -183,6 +183,10 @@ def _notes(dismissed: date, cents: int, amounts: Table) -> Iterator[str]:
         "of social security. It stops with a new job."
     )
     yield _(
+        "A second or later request needs a new qualifying period since the dismissal behind the "
+        "last one; Codefat sets how long."
+    )
+    yield _(
         "Not for domestic workers, artisanal fishers or rescued workers: they have rules of their "
         "own. 15 days of work or more count as a month."
     )

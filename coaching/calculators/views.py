@@ -30,7 +30,8 @@ def show(request: HttpRequest, name: str) -> HttpResponse:
     asked = request.method == "POST"
     form = form_class(calculator.fields)(request.POST if asked else None)
     result, status = _calculated(request, calculator, form) if asked else (None, 200)
-    context = {"tool": calculator, "form": form, "result": result}
+    others = [tool for tool in CALCULATORS.values() if tool is not calculator]
+    context = {"tool": calculator, "form": form, "result": result, "others": others}
     return render(request, "coaching/calculators/show.html", context, status=status)
 
 
