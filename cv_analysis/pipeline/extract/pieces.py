@@ -68,6 +68,7 @@ class _Run:
         self._words: list[Word] = []
         self._gaps: list[float] = []
         self._letters = 0
+        self._blank, self._blanks = 0.0, 0  # between words, and how many
         self._capitals = 0.0  # size of the capitals before small ones
         for word in words:
             self.add(word)
@@ -108,12 +109,9 @@ class _Run:
         """The widest blank, in font sizes, that still parts words and not columns."""
         if self._is_spaced():
             return _SPACED_BLANK
-        pairs = zip(self._words[1:], self._gaps, strict=True)
-        gaps = [gap for word, gap in pairs if not word.glued]
-        if len(gaps) < 2:
+        if self._blanks < 2:
             return _SAME_PIECE
-        usual = sum(gaps) / len(gaps)
-        return min(_SAME_PIECE, max(0.5, 2.2 * usual))
+        return min(_SAME_PIECE, max(0.5, 2.2 * self._blank / self._blanks))
 
     def _is_spaced(self) -> bool:
         count = len(self._words)
@@ -127,8 +125,11 @@ class _Run:
     def add(self, word: Word) -> None:
         """Appends a word."""
         if self._words:
-            self._gaps.append(max(0.0, word.x0 - self._words[-1].x1) / max(1.0, word.size))
-            if word.glued and word.size < 0.8 * self._words[-1].size:
+            gap = max(0.0, word.x0 - self._words[-1].x1) / max(1.0, word.size)
+            self._gaps.append(gap)
+            if not word.glued:
+                self._blank, self._blanks = self._blank + gap, self._blanks + 1
+            elif word.size < 0.8 * self._words[-1].size:
                 self._capitals = self._words[-1].size
         self._words.append(word)
         self._letters += len(word.text)

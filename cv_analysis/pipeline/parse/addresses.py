@@ -149,7 +149,9 @@ def _goes_on(tail: str, rest: str, *, full: bool) -> bool:
         local, _, _ = rest.partition("@")
         whole = EMAIL.fullmatch(tail + rest) if tail[0].isalpha() else None
         return bool(whole and _LOCAL_PART.fullmatch(tail + local) and (full or tail[-1] in "._-+"))
-    another = is_heading(rest) or (URL.fullmatch(rest) and tail[-1] not in "-.")
+    another = (rest[0].isupper() and is_heading(rest)) or (
+        URL.fullmatch(rest) and tail[-1] not in "-."
+    )
     if another or _is_address(rest) or _LABEL.fullmatch(rest):
         return False
     if URL.fullmatch(tail) or tail.lower().startswith(("http", "www.")):

@@ -7,8 +7,9 @@ Days come before months in Brazil; an English CV may put the month first, which
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.vocabulary.months import (
@@ -100,18 +101,20 @@ class Span:
     current: bool = False
 
 
-def points(text: str, *, month_first: bool = False) -> list[Point]:
+@lru_cache(maxsize=4096)
+def points(text: str, *, month_first: bool = False) -> tuple[Point, ...]:
     """All dates in the text, in order; words for today among them."""
     if not _DIGIT.search(text):
-        return []
+        return ()
     found = (_point(m, month_first) for m in _POINT.finditer(_flattened(text)))
-    return [p for p in found if p is not None]
+    return tuple(p for p in found if p is not None)
 
 
-def spans(text: str, *, month_first: bool = False) -> list[Span]:
+@lru_cache(maxsize=4096)
+def spans(text: str, *, month_first: bool = False) -> tuple[Span, ...]:
     """The ranges in the text: "jan/2019 – atual", "2013 a 2017", "Desde 03/2021"."""
     if not _DIGIT.search(text):
-        return []
+        return ()
     flattened = _flattened(text)
     dates = points(text, month_first=month_first)
     found: list[Span] = []
@@ -121,7 +124,7 @@ def spans(text: str, *, month_first: bool = False) -> list[Span]:
         if span is not None:
             found.append(span)
         index += used
-    return found
+    return tuple(found)
 
 
 def _flattened(text: str) -> str:
@@ -187,7 +190,7 @@ def _month(text: str) -> int:
     return int(text) if text.isdigit() else MONTHS[text]
 
 
-def _span_at(text: str, dates: list[Point], index: int) -> tuple[Span | None, int]:
+def _span_at(text: str, dates: Sequence[Point], index: int) -> tuple[Span | None, int]:
     """The range that begins at dates[index], and how many dates it uses."""
     first = dates[index]
     if first.now:
