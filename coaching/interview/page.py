@@ -53,9 +53,9 @@ def question_page(session: CoachSession, last: CoachMessage | None) -> Context:
 
 def unanswered(last: CoachMessage | None) -> str:
     """What the person wrote and was not taken as an answer, to be mended; "" for none."""
-    if last is None or not _told(last)["event"].startswith(("unreadable", "safety")):
-        return ""
-    return last.user_message
+    event = _told(last)["event"]
+    kept = event.startswith(("unreadable", "safety")) and event != "unreadable_same"
+    return last.user_message if last and kept else ""
 
 
 def _told(last: CoachMessage | None) -> Context:

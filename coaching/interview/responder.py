@@ -96,7 +96,7 @@ class Interview:
     def take(self, message: str) -> Reply:
         """Score an answer and go on; what is none does not count, and the question stays."""
         spoken, question = self.setup.language, self.current
-        why = unreadable(message, sentences(message), self.our_words(question))
+        why = "same" if self.is_repeated(message) else self.unreadable(message, question)
         if why:
             return self.ask(say("unreadable", why, spoken), event=f"unreadable_{why}")
         scored = score(message, question, language=spoken).as_json()
@@ -105,6 +105,14 @@ class Interview:
             return self.ask(self.said("noted"), event=ANSWERED)
         told = feedback.of_answer(scored, spoken)
         return self.ask(told, feedback.improvement(scored, spoken), event=ANSWERED)
+
+    def is_repeated(self, message: str) -> bool:
+        """Whether the last answer has come twice, as a double click sends it."""
+        return bool(self.answers) and self.answers[-1]["text"].strip() == message.strip()
+
+    def unreadable(self, message: str, question: Asked) -> str:
+        """Why a message is no answer, or ""."""
+        return unreadable(message, sentences(message), self.our_words(question))
 
     def our_words(self, question: Asked) -> list[str]:
         """What stands on the screen and is no answer."""

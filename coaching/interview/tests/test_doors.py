@@ -196,6 +196,16 @@ def test_what_was_not_taken_as_an_answer_stays_on_the_page(page: Client) -> None
     assert "decidi resultado eu meta</textarea>" in words
 
 
+def test_a_double_click_answers_one_question(page: Client) -> None:
+    address = begin(page)
+    for _ in range(2):
+        page.post(address, {"message": GOOD})
+    words = page.get(address).content.decode()
+    assert "Pergunta 2 de 3" in words
+    assert "já foi anotada" in words
+    assert "renovou o contrato</textarea>" not in words
+
+
 def test_a_crisis_is_answered_before_any_score(page: Client) -> None:
     address = begin(page)
     page.post(address, {"message": "Não aguento mais, quero morrer."})

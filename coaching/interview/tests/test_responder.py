@@ -132,6 +132,15 @@ def test_the_question_sent_back_is_no_answer() -> None:
     assert event(reply) == "unreadable_copied"
 
 
+@pytest.mark.parametrize("mode", ["practice", "mock"])
+def test_an_answer_that_is_sent_twice_is_noted_once(mode: str) -> None:
+    candidate = Candidate(mode=mode).begun()
+    candidate.send(GOOD)
+    again = candidate.send(f" {GOOD}\n")
+    assert event(again) == "unreadable_same"
+    assert len(candidate.state["answers"]) == 1
+
+
 def test_a_command_within_an_answer_is_a_part_of_the_answer() -> None:
     candidate = Candidate().begun()
     reply = candidate.send(GOOD + " Nunca pensei em parar ou pular etapas.")
