@@ -11,7 +11,7 @@ from coaching.rules.phrases import compiled, phrases
 from cv_analysis.pipeline.parse.normal import flat
 
 LONGEST_VALUE = 80
-DRAFT_WORDS = 35
+DRAFT_WORDS = 30
 
 _PHRASES = phrases("heard")
 MOVES, FEELINGS = compiled(_PHRASES["moves"]), compiled(_PHRASES["feelings"])

@@ -13,12 +13,14 @@ from coaching.rules.heard import Facts, feeling_of, is_draft, listen, move_of, t
 from coaching.rules.knowledge import Words, intents, shelves
 from coaching.rules.phrases import phrases
 from coaching.rules.review import review
-from coaching.rules.slots import facts_of_context, plain, slots
+from coaching.rules.slots import UNLIKE, facts_of_context, plain, slots
 
 MOST_SUGGESTIONS = 3
 TARGET = "target"
+FEW_WORDS, DEEPEST = 8, 2
 MONEY = frozenset({"offered", "wanted", "earned"})
 OFFER, EXPECTATION = "salary_negotiation.offer", "salary_negotiation.expectation"
+COMPARISON = "clt_vs_pj.compare"
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,13 +133,28 @@ def _answer(draft: Draft) -> None:
     if choice is not None:
         _tell(draft, choice.intent.id)
     elif draft.news & MONEY:
-        _tell(draft, OFFER if memory.facts.offered else EXPECTATION)
+        draft.add(draft.glue["numbers"])
+        _tell(draft, _of_money(draft))
+    elif memory.last and _is_short(turn.message) and memory.told.get(memory.last, 0) < DEEPEST:
+        _tell(draft, memory.last)
     elif TARGET in draft.news and turn.history:
         _go_on_with_target(draft)
     elif not turn.history:
         _greet(draft)
     else:
         _admit(draft)
+
+
+def _of_money(draft: Draft) -> str:
+    """The intent that amounts are told for."""
+    if draft.turn.topic == UNLIKE:
+        return COMPARISON
+    return OFFER if draft.memory.facts.offered else EXPECTATION
+
+
+def _is_short(message: str) -> bool:
+    """A question that leans on what was said before: "e se…", "what if…", a few words."""
+    return len(message.split()) <= FEW_WORDS and "?" in message
 
 
 def _tell(draft: Draft, intent: str) -> None:
@@ -221,9 +238,13 @@ def _exemplify(draft: Draft) -> None:
 
 
 def _simplify(draft: Draft) -> None:
+    choice = choose(draft.turn.message, draft.turn.topic)
+    if choice is not None and choice.intent.id not in draft.memory.told:
+        _tell(draft, choice.intent.id)
+        return
     draft.slots["step"] = _step(draft)
     draft.add(draft.in_turn("simpler"))
-    intent = draft.memory.last
+    intent = choice.intent.id if choice else draft.memory.last
     words = intents()[intent].words[draft.language] if intent else None
     if words and words.example and not draft.memory.told.get(f"{intent}!", 0):
         draft.memory = replace(draft.memory.telling(f"{intent}!"), last=intent)
@@ -232,6 +253,14 @@ def _simplify(draft: Draft) -> None:
     else:
         draft.add(draft.in_turn("material"))
     draft.next = words.next if words else ()
+
+
+def _start(draft: Draft) -> None:
+    """One thing to do now."""
+    shelf = shelves()[_shelf_of(draft)]
+    draft.add(draft.in_turn("core", shelf.core[draft.language]))
+    draft.add(draft.in_turn("material"))
+    draft.next = shelf.hello[draft.language].next
 
 
 def _thank(draft: Draft) -> None:
@@ -264,6 +293,7 @@ MOVES: Mapping[str, Callable[[Draft], None]] = {
     "unclear": _simplify,
     "example": _exemplify,
     "more": _go_deeper,
+    "start": _start,
     "yes": _agree,
     "no": _decline,
     "greeting": _greet,

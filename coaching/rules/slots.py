@@ -11,6 +11,7 @@ from coaching.person import Gap, Person
 from coaching.rules.heard import Facts
 
 LONGEST = 90
+UNLIKE = "clt_vs_pj"
 _TARGETS = ("target_role", "cargo", "role", "position", "vaga", "job_title", "objetivo")
 _COMPANIES = ("company", "empresa", "company_name", "target_company")
 _INFOS = ("company_info", "sobre_a_empresa")
@@ -28,6 +29,7 @@ def slots(turn: Turn, facts: Facts, *, number: int) -> dict[str, str]:
     found = {
         "name": person.name,
         "own_role": person.role,
+        "a_role": _with_article(person.role),
         "target": facts.target or person.opening,
         "role": facts.target or person.opening or person.role,
         "company": facts.company,
@@ -50,6 +52,9 @@ def slots(turn: Turn, facts: Facts, *, number: int) -> dict[str, str]:
         "shown": _listed(person.shown[:3], pt),
     }
     found |= _of_jobs(person) | _of_gaps(person.gaps, number) | _of_money(facts, pt)
+    # What a contractor invoices and what an employee earns are not one kind of money.
+    if turn.topic != UNLIKE:
+        found |= _compared(facts, pt)
     return {k: v for k, v in found.items() if v} | spoken_facts(turn.language)
 
 
@@ -69,38 +74,42 @@ def _of_gaps(gaps: Sequence[Gap], number: int) -> dict[str, str]:
         return {}
     other = gaps[1:][number % len(gaps[1:])] if len(gaps) > 1 else None
     return {
-        "gap": _lower(gaps[0].title),
+        "gap": f"“{gaps[0].title}”",
         "gap_advice": gaps[0].advice,
         "gap_quote": gaps[0].quote,
         "gap_gain": f"{gaps[0].gain:g}" if gaps[0].gain else "",
         "gaps": str(len(gaps)) if len(gaps) > 1 else "",
-        "gap2": _lower(other.title) if other else "",
+        "gap2": f"“{other.title}”" if other else "",
         "gap2_advice": other.advice if other else "",
         "gap2_quote": other.quote if other else "",
     }
 
 
 def _of_money(facts: Facts, pt: bool) -> dict[str, str]:
-    """Amounts, and how far apart they are in per cent of the lower."""
-    offered, wanted, earned = facts.offered, facts.wanted, facts.earned
-    found = {
-        "offered": money(offered, pt),
+    """Amounts as they were told."""
+    wanted = facts.wanted
+    return {
+        "offered": money(facts.offered, pt),
         "wanted": money(wanted, pt),
-        "earned": money(earned, pt),
+        "earned": money(facts.earned, pt),
+        "anchor": money(round(wanted * 1.1, -2), pt),
+        "year": money(wanted * 12, pt),
     }
+
+
+def _compared(facts: Facts, pt: bool) -> dict[str, str]:
+    """How far apart amounts are."""
+    offered, wanted, earned = facts.offered, facts.wanted, facts.earned
+    found = {}
     if offered and wanted > offered:
         found["distance"] = money(wanted - offered, pt)
         found["percent"] = f"{round((wanted - offered) * 100 / offered)}%"
+        found["below"] = f"{round((wanted - offered) * 100 / wanted)}%"
         found["middle"] = money(round((wanted + offered) / 2, -2), pt)
-    if offered and wanted and wanted <= offered:
-        found["enough"] = "1"
     if earned and wanted > earned:
         found["rise"] = f"{round((wanted - earned) * 100 / earned)}%"
     if earned and offered:
         found["change"] = f"{(offered - earned) * 100 / earned:+.0f}%"
-    if wanted:
-        found["anchor"] = money(round(wanted * 1.1, -2), pt)
-        found["year"] = money(wanted * 12, pt)
     return found
 
 
@@ -127,9 +136,9 @@ def plain(text: str) -> str:
 _MARKS = str.maketrans(dict.fromkeys("*_`#<>[]{}|\\~", " "))
 
 
-def _lower(title: str) -> str:
-    """A title within a sentence; an abbreviation stays as it is."""
-    return title if title[1:2].isupper() else title[:1].lower() + title[1:]
+def _with_article(role: str) -> str:
+    """As English has it: a Developer, an Engineer."""
+    return f"{'an' if role[:1].lower() in 'aeiou' else 'a'} {role}" if role else ""
 
 
 def _turned(lines: Sequence[str], number: int) -> str:
