@@ -19,7 +19,7 @@ from billing.sandbox.store import Store
 from billing.sandbox.world import World, new_id
 
 KEY = re.compile(r"Bearer (sk_test_\w+)")
-EXPAND = list_of(text)
+EXPAND = list_of(lambda value, param: text(value, param) or "")
 
 
 @dataclass(frozen=True)

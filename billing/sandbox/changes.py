@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from billing.sandbox import invoicing
-from billing.sandbox.errors import ApiError, Json, missing
+from billing.sandbox.errors import ApiError, Json, missing, parameter_missing
 from billing.sandbox.subscriptions import (
     make_item,
     period_after,
@@ -33,19 +33,20 @@ def change_items(world: World, subscription: Json, given: list[Json], options: J
         )
     before = subscription["items"]["data"]
     after = changed_items(world, subscription, given)
+    gone, come = differing(before, after), differing(after, before)
     if not after:
         raise ApiError("A subscription must have at least one active plan.", param="items")
     rhythm = recurring_of(subscription)
     behaviour = options.get("proration_behavior", "create_prorations")
-    credit = prorations(world, subscription, before, -1, moment) if behaviour != "none" else []
+    credit = prorations(world, subscription, gone, -1, moment) if behaviour != "none" else []
     subscription["items"]["data"] = after
     if recurring_of(subscription) != rhythm:
         restart(world, subscription, options)
         return
     set_period(subscription, (start, end))
     if behaviour != "none":
-        lines = credit + prorations(world, subscription, after, 1, moment)
-        if behaviour == "always_invoice" and any(line["amount"] for line in lines):
+        lines = credit + prorations(world, subscription, come, 1, moment)
+        if behaviour == "always_invoice" and lines:
             invoice_now(world, subscription, [], options)
 
 
@@ -54,6 +55,8 @@ def changed_items(world: World, subscription: Json, given: list[Json]) -> list[J
     items = {item["id"]: item for item in subscription["items"]["data"]}
     for place, one in enumerate(given):
         identifier = one.get("id")
+        if identifier is None and not one.get("price"):
+            raise parameter_missing(f"items[{place}][price]")
         if identifier is None:
             made = make_item(world, subscription, one, place)
             items[made["id"]] = made
@@ -68,6 +71,12 @@ def changed_items(world: World, subscription: Json, given: list[Json]) -> list[J
         kept = {"id": identifier, "created": old["created"], "metadata": old["metadata"]}
         items[identifier] = {**make_item(world, subscription, wanted, place), **kept}
     return list(items.values())
+
+
+def differing(items: list[Json], others: list[Json]) -> list[Json]:
+    """The items that are not among others at the same price and quantity."""
+    known = {(one["id"], one["price"]["id"], one["quantity"]) for one in others}
+    return [one for one in items if (one["id"], one["price"]["id"], one["quantity"]) not in known]
 
 
 def prorations(

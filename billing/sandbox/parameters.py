@@ -33,7 +33,7 @@ def decode(form: str) -> Json:
     tree: Json = {}
     for name, value in parse_qsl(form, keep_blank_values=True):
         path = [part.strip("[]") for part in re.findall(r"^[^\[]+|\[[^\]]*\]", name)]
-        _plant(tree, path[:DEEPEST], value)
+        _plant(tree, path[:DEEPEST] or [name], value)
     return {key: _listed(value) for key, value in tree.items()}
 
 
@@ -78,13 +78,16 @@ def text(value: Any, param: str) -> str | None:
     return value or None
 
 
-def integer(value: Any, param: str) -> int | None:
+def integer(value: Any, param: str) -> int:
     """A whole number."""
-    if value == "":
-        return None
     if not (isinstance(value, str) and re.fullmatch(r"-?\d{1,18}", value)):
         raise parameter_invalid(f"Invalid integer: {value}", param, "parameter_invalid_integer")
     return int(value)
+
+
+def clearable(kind: Type) -> Type:
+    """A type whose field an empty string clears."""
+    return lambda value, param: None if value == "" else kind(value, param)
 
 
 def boolean(value: Any, param: str) -> bool:
@@ -128,11 +131,9 @@ def hash_of(table: Table) -> Type:
     """An inner table."""
 
     def inner(value: Any, param: str) -> Json:
-        if value == "":
-            return {}
-        if not isinstance(value, dict):
+        if value != "" and not isinstance(value, dict):
             raise parameter_invalid("Invalid object", param)
-        return read(value, table, param)
+        return read(value or {}, table, param)
 
     return inner
 

@@ -11,6 +11,7 @@ from billing.sandbox.parameters import (
     Table,
     anything,
     boolean,
+    clearable,
     hash_of,
     integer,
     list_of,
@@ -59,7 +60,7 @@ CHANGED_ITEMS = list_of(
 )
 UPDATE: Table = {
     **COMMON,
-    "cancel_at": integer,
+    "cancel_at": clearable(integer),
     "cancel_at_period_end": boolean,
     "cancellation_details": CANCELLATION,
     "items": CHANGED_ITEMS,
