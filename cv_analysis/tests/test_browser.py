@@ -78,7 +78,7 @@ def test_from_the_file_to_the_report_without_a_reload(open_page: OpenPage, tmp_p
     expect(page).to_have_title(re.compile("meu_currículo.pdf"))
     expect(page.locator("h1")).to_have_text("meu_currículo.pdf")
     expect(page.locator("h1")).to_be_focused()
-    expect(page.locator("[hx-get]")).to_have_count(0)
+    expect(page.locator("main [hx-get]")).to_have_count(0)
 
 
 def test_a_quote_leads_to_its_line(open_page: OpenPage, tmp_path: Path) -> None:
