@@ -99,6 +99,7 @@ def stack() -> Iterator[Stack]:
     Limits are raised for tests that need many requests; the general one is low enough to reach.
     """
     raised = {"RATE_AUTHENTICATION": "10000", "RATE_CV_UPLOAD": "10000", "RATE_GENERAL": "50"}
+    raised |= {"RATE_PAYMENTS": "10000", "FREE_CV_ANALYSES_PER_MONTH": "20"}
     running = start(processes=2, environ={"ENVIRONMENT": "development", **raised})
     yield running
     running.stop()
