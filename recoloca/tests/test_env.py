@@ -68,6 +68,7 @@ def test_production_starts_with_strong_settings() -> None:
         ({"DEBUG": "1"}, "DEBUG=1 cannot"),
         ({"LLM_TIMEOUT": "61"}, "at most 60 seconds"),
         ({"ANTHROPIC_BASE_URL": "http://127.0.0.1:1"}, "ANTHROPIC_BASE_URL must begin with https"),
+        ({"WEBHOOK_ALLOW_LOOPBACK": "1"}, "WEBHOOK_ALLOW_LOOPBACK must not be set"),
         ({"ENVIRONMENT": "prod"}, "is not one of"),
         ({"RATE_GENERAL": "many"}, "RATE_GENERAL='many' is not a whole number"),
     ],
