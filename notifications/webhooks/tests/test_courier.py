@@ -24,7 +24,10 @@ from notifications.webhooks.tests import receiver as behaviour
 from notifications.webhooks.tests.receiver import OK, Receiver
 from recoloca.devserver.processes import wait_until
 
-pytestmark = pytest.mark.django_db(transaction=True)
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.slow]
+# Seconds that a busy machine may take to start a process; one that hangs for a receiver has 15.
+PATIENCE = 60
+HUNG = 15.0
 Start = Callable[..., "subprocess.Popen[bytes]"]
 
 
@@ -43,6 +46,7 @@ def start(tmp_path: Any) -> Iterator[Start]:
         wanted = {
             **os.environ,
             "DATABASE_URL": database_url(),
+            "REDIS_URL": "redis://127.0.0.1:1/0",  # no broker has a part in this
             "WEBHOOK_ALLOW_LOOPBACK": "1",
             "WEBHOOK_POLL_SECONDS": "0.1",
             **environ,
@@ -74,14 +78,14 @@ def test_killed_between_sending_and_writing_down_it_sends_again_under_the_same_i
     receiver.answers = [take_and_kill, OK]
     doomed.append(start())
     happen()
-    assert wait_until(lambda: len(receiver.received) == 1, 20)
+    assert wait_until(lambda: len(receiver.received) == 1, PATIENCE)
     assert wait_until(lambda: doomed[0].poll() is not None, 5)
     assert WebhookDelivery.objects.get().status == "pending"
     assert not WebhookAttempt.objects.exists()
     # The dead one's lease is over.
     WebhookEndpoint.objects.update(lease_until=timezone.now() - timedelta(seconds=1))
     start()
-    assert wait_until(lambda: WebhookDelivery.objects.get().status == "succeeded", 20)
+    assert wait_until(lambda: WebhookDelivery.objects.get().status == "succeeded", PATIENCE)
     first, second = receiver.received
     assert first.body == second.body
     assert first.headers["webhook-id"] == second.headers["webhook-id"]
@@ -106,7 +110,7 @@ def test_two_couriers_send_each_event_once_and_one_at_a_time(
     start()
     start()
     done = WebhookDelivery.objects.filter(status="succeeded")
-    assert wait_until(lambda: done.count() == 40, 30)
+    assert wait_until(lambda: done.count() == 40, PATIENCE)
     assert len({request.headers["webhook-id"] for request in receiver.received}) == 40
     assert len(receiver.received) == 40
     assert max(at_once) == 1
@@ -122,15 +126,15 @@ def test_ten_thousand_waiting_for_a_dead_endpoint_delay_nobody_else(
     pile_up(10_000)
     services.create_endpoint(user=bruno, url=receiver.url, events=events)
     start()
-    assert wait_until(lambda: dead.connections > 0, 20)
+    assert wait_until(lambda: dead.connections > 0, PATIENCE)
     waits = []
     for number in range(10):
         began = time.time()
         happen(f"live {number}", user=bruno)
-        assert wait_until(lambda: len(receiver.received) > len(waits), 5, pause=0.005)
+        assert wait_until(lambda: len(receiver.received) > len(waits), PATIENCE, pause=0.005)
         waits.append(receiver.received[-1].at - began)
-    assert sorted(waits)[5] < 0.3
-    assert max(waits) < 1.0
+    assert sorted(waits)[5] < 1
+    assert max(waits) < HUNG / 3
     assert dead.connections == 1
     dead.close()
 
@@ -148,11 +152,11 @@ def test_many_dead_endpoints_leave_slots_to_the_others(
     WebhookEndpoint.objects.update(failures=1, failing_since=now)
     services.create_endpoint(user=bruno, url=receiver.url, events=events)
     start(WEBHOOK_SLOTS="4")
-    assert wait_until(lambda: dead.connections == 2, 20)
+    assert wait_until(lambda: dead.connections == 2, PATIENCE)
     began = time.time()
     happen("live", user=bruno)
-    assert wait_until(lambda: len(receiver.received) == 1, 5, pause=0.005)
-    assert receiver.received[0].at - began < 1.0
+    assert wait_until(lambda: len(receiver.received) == 1, PATIENCE, pause=0.005)
+    assert receiver.received[0].at - began < HUNG / 3
     assert dead.connections == 2
     dead.close()
 
@@ -167,9 +171,9 @@ def test_it_ends_when_asked_to_and_gives_back_what_it_held(
     receiver.answers = [slowly]
     happen()
     courier = start()
-    assert wait_until(lambda: len(receiver.received) == 1, 20)
+    assert wait_until(lambda: len(receiver.received) == 1, PATIENCE)
     courier.send_signal(signal.SIGTERM)
-    assert courier.wait(10) == 0
+    assert courier.wait(PATIENCE) == 0
     assert WebhookDelivery.objects.get().status == "succeeded"
     assert WebhookEndpoint.objects.get().lease_token is None
 
@@ -179,14 +183,14 @@ def test_it_outlives_a_database_that_is_away(
 ) -> None:
     courier = start()
     happen("one")
-    assert wait_until(lambda: WebhookDelivery.objects.get().status == "succeeded", 20)
+    assert wait_until(lambda: WebhookDelivery.objects.get().status == "succeeded", PATIENCE)
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
             "WHERE datname = current_database() AND pid <> pg_backend_pid()"
         )
     happen("two")
-    assert wait_until(lambda: len(receiver.received) == 2, 20)
+    assert wait_until(lambda: len(receiver.received) == 2, PATIENCE)
     assert courier.poll() is None
 
 
