@@ -36,7 +36,7 @@ def question_page(session: CoachSession, last: CoachMessage | None) -> Context:
     state, told = session.state, _told(last)
     answers, questions = state["answers"], state["questions"]
     practice = state["setup"]["mode"] == "practice"
-    with_feedback = practice and told["event"] == "answered"
+    scored = [row for row in answers[-1:] if practice and row["score"]]
     return {
         "session": session,
         "setup": state["setup"],
@@ -45,7 +45,8 @@ def question_page(session: CoachSession, last: CoachMessage | None) -> Context:
         "count": len(questions),
         "question": questions[len(answers)],
         "note": to_html(told["note"]),
-        "feedback": report.present_answer(answers[-1], spoken()) if with_feedback else None,
+        "feedback": report.present_answer(scored[0], spoken()) if scored else None,
+        "fresh": told["event"] in ("answered", "unreadable_same"),
         "practice": practice,
         "redoable": bool(answers),
     }

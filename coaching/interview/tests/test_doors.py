@@ -203,6 +203,7 @@ def test_a_double_click_answers_one_question(page: Client) -> None:
     words = page.get(address).content.decode()
     assert "Pergunta 2 de 3" in words
     assert "já foi anotada" in words
+    assert "Nota de treino: 100 de 100" in words
     assert "renovou o contrato</textarea>" not in words
 
 
