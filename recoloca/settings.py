@@ -12,6 +12,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 from recoloca import env, log, openapi, storages
+from recoloca.schedule import schedule
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env.load_file(BASE_DIR / ".env")
@@ -165,35 +166,7 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 # A bell that nobody hears is rung again by the sweep, so publishing never waits for long.
 CELERY_TASK_PUBLISH_RETRY = False
 SWEEP_SECONDS = env.number("SWEEP_SECONDS", 2)
-CELERY_BEAT_SCHEDULE = {
-    "sweep-analyses": {"task": "cv_analysis.tasks.sweep_analyses", "schedule": SWEEP_SECONDS},
-    "sweep-emails": {"task": "recoloca.tasks.sweep_emails", "schedule": SWEEP_SECONDS},
-    "count-days": {"task": "insights.tasks.count_days", "schedule": timedelta(hours=1)},
-    "award-achievements": {
-        "task": "insights.tasks.award_achievements",
-        "schedule": SWEEP_SECONDS,
-    },
-    "sweep-files": {"task": "cv_analysis.tasks.sweep_files", "schedule": timedelta(hours=6)},
-    "purge-expired": {"task": "recoloca.tasks.purge_expired", "schedule": timedelta(hours=1)},
-    "purge-notifications": {
-        "task": "notifications.tasks.purge_notifications",
-        "schedule": timedelta(hours=1),
-    },
-    "purge-webhooks": {
-        "task": "notifications.tasks.purge_webhooks",
-        "schedule": timedelta(hours=1),
-    },
-    "sweep-refunds": {"task": "billing.tasks.sweep_refunds", "schedule": timedelta(minutes=1)},
-    "retry-webhooks": {"task": "billing.tasks.retry_webhooks", "schedule": timedelta(minutes=10)},
-    "reconcile-payments": {"task": "billing.tasks.reconcile", "schedule": timedelta(hours=1)},
-    "purge-stripe-webhooks": {
-        "task": "billing.tasks.purge_webhooks",
-        "schedule": timedelta(hours=24),
-    },
-    "purge-sessions": {"task": "accounts.tasks.purge_sessions", "schedule": timedelta(hours=1)},
-}
-for entry in CELERY_BEAT_SCHEDULE.values():
-    entry["options"] = {"expires": 30}
+CELERY_BEAT_SCHEDULE = schedule(SWEEP_SECONDS)
 
 # --- CV analysis ---------------------------------------------------------------------------
 CV_MAX_BYTES = 10 * 1024 * 1024
