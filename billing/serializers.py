@@ -72,17 +72,20 @@ class CancelSerializer(serializers.Serializer[Any]):
     """Why somebody leaves; both may be left out."""
 
     reason = serializers.CharField(
-        required=False, allow_blank=True, default="", max_length=100, help_text="A word or two."
+        required=False, allow_blank=True, allow_null=True, max_length=100, help_text="A word or two."
     )
-    feedback = serializers.CharField(required=False, allow_blank=True, default="", max_length=5000)
+    feedback = serializers.CharField(
+        required=False, allow_blank=True, allow_null=True, max_length=5000
+    )
 
     def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
         """Raises ValidationError for card numbers, which people do paste."""
-        for name, text in attrs.items():
+        told = {name: text or "" for name, text in attrs.items()}
+        for name, text in told.items():
             if CARD_NUMBER.search(text):
                 words = _("Do not write card numbers here.")
                 raise serializers.ValidationError({name: [words]})
-        return attrs
+        return told
 
 
 class FeaturesSerializer(serializers.Serializer[Any]):

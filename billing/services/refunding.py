@@ -7,7 +7,7 @@ so however many ask at once, never more is given back than was paid.
 from __future__ import annotations
 
 import logging
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import stripe
 from django.contrib.auth import get_user_model
@@ -31,7 +31,7 @@ logger = logging.getLogger(__name__)
 Status, Reason = Refund.Status, Refund.Reason
 FAILED = (Status.FAILED, Status.CANCELED)
 # Stripe's words for our reasons; what is not among them is the customer's wish.
-TOLD = {Reason.DUPLICATE: "duplicate", Reason.FRAUDULENT: "fraudulent"}
+TOLD: dict[str, Any] = {Reason.DUPLICATE: "duplicate", Reason.FRAUDULENT: "fraudulent"}
 
 
 def refund(
