@@ -145,4 +145,38 @@ ROWS = {
         30,
         "I led a team of 5 and we increased sales by 30%.",
     ),
+    "somebody who took over a report": Row(
+        "learned_fast",
+        "en",
+        (1, 4, 2, 3),
+        0,
+        "My manager left in May and I had to take over the monthly Power BI report within two "
+        "weeks, though I had never opened the tool. I blocked one hour every morning, "
+        "followed the free Microsoft course and rebuilt last month's report from scratch to "
+        "compare the numbers. When they did not match I asked a colleague from finance to "
+        "review my joins. The report went out on time and two directors told me it was easier "
+        "to read. I still keep the notes and share them with new hires.",
+    ),
+    "a salesman who promised too much": Row(
+        "mistake",
+        "en",
+        (3, 4, 3, 3),
+        5,
+        "I once promised a client a feature for December without asking the engineers. It was "
+        "my fault. They told me it needed three more months. I called the client the same "
+        "day, told them I had been wrong, and offered a smaller version plus a discount. I "
+        "set up a weekly call between sales and engineering so it would not happen again. The "
+        "client stayed, and we have not missed a promised date since.",
+    ),
+    "somebody who disagreed with figures": Row(
+        "conflict_boss",
+        "en",
+        (3, 0, 3, 4),
+        5,
+        "At a logistics firm my manager wanted to drop the weekend shift to cut costs. I "
+        "disagreed, since the weekend carried a third of our pharmacy orders. I pulled six "
+        "months of data, asked for thirty minutes, and showed her the penalties we would pay. "
+        "She had not seen those contracts. We agreed to keep Saturday and drop Sunday. Costs "
+        "fell 18% and we paid no penalties. I learned to bring data, not opinions.",
+    ),
 }

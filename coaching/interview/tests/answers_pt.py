@@ -285,4 +285,60 @@ ROWS = {
         "Resultado: terminei em 9 dias e nenhuma matrícula foi perdida.\n"
         "Aprendizado: aprendi a dividir em lotes.",
     ),
+    "a coordinator who decided against her team": Row(
+        "unpopular_decision",
+        "pt",
+        (4, 4, 3, 4),
+        5,
+        "Como coordenadora de atendimento em uma operadora de saúde, em 2022, precisei "
+        "encerrar o plantão de sábado. O custo era alto e só atendíamos nove chamados por fim "
+        "de semana. A equipe era contra porque recebia hora extra. Reuni as oito pessoas, "
+        "mostrei os números e ouvi cada uma antes de decidir. Mantive o plantão por mais um "
+        "mês e negociei com o RH um abono de transição. Nenhuma pessoa pediu demissão e a "
+        "fila de segunda não cresceu. Hoje eu levo os números antes da decisão, não depois.",
+    ),
+    "somebody who said no to a director": Row(
+        "dilemma",
+        "pt",
+        (4, 4, 3, 3),
+        5,
+        "Um diretor me pediu para mudar a data de um contrato para caber no trimestre. Eu "
+        "trabalhava no financeiro de uma construtora e era a responsável pelos registros. "
+        "Disse que não faria e expliquei o risco na auditoria. Sugeri registrar como "
+        "previsão, com nota. Ele não gostou, e eu levei o caso ao compliance no mesmo dia. O "
+        "contrato ficou com a data certa e a auditoria de 2021 passou sem ressalvas.",
+    ),
+    "an analyst among drivers": Row(
+        "explained_hard_thing",
+        "pt",
+        (1, 4, 4, 3),
+        5,
+        "Tive que explicar para os motoristas da transportadora por que o aplicativo novo "
+        "cobrava a foto da entrega. Muitos têm pouca leitura. Eu era o analista de "
+        "implantação. Deixei os slides de lado, fui ao pátio às cinco da manhã e mostrei no "
+        "celular de cada um, usando uma caixa de verdade. Fiz um adesivo com três desenhos "
+        "para colar no painel. Na primeira semana 87% das entregas vieram com foto, contra "
+        "20% no piloto.",
+    ),
+    "a waitress": Row(
+        "unhappy_customer",
+        "pt",
+        (4, 4, 3, 2),
+        5,
+        "No restaurante, uma cliente reclamou que o prato demorou cinquenta minutos num "
+        "domingo de Dia das Mães. Eu era garçonete daquela praça. Pedi desculpas sem culpar a "
+        "cozinha, levei uma entrada por conta da casa e fui pessoalmente ver o pedido, que "
+        "tinha caído na fila errada. Avisei o gerente e passei a conferir as comandas a cada "
+        "dez minutos. Ela voltou no mês seguinte e pediu para sentar na minha praça.",
+    ),
+    "a baker whose oven broke": Row(
+        "deadline",
+        "pt",
+        (4, 4, 2, 3),
+        20,
+        "Em 2020, numa padaria, o forno quebrou na véspera de Natal e havia 80 encomendas. Eu "
+        "era o responsável pela produção. Liguei para uma padaria vizinha, combinei usar o "
+        "forno deles à noite e reorganizei a escala. Entregamos todas as encomendas e o dono "
+        "fez um acordo fixo de ajuda entre as duas casas.",
+    ),
 }
