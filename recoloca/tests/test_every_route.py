@@ -44,6 +44,7 @@ CATEGORIES = {
     "/v1/users/": "general",
     "/v1/notifications": "general",
     "/v1/webhooks/": "general",
+    "/v1/analytics/": "general",
     "/v1/coach/": "ai_coach",
     "/v1/cv/": "cv_analysis",
     "/v1/cv/upload": "cv_upload",
