@@ -34,6 +34,7 @@ _CLOSED = (")", ".", "!", "?", ";", "]")
 _INNER = re.compile(r"\([^)]*\)")
 _LISTED = re.compile(r"[,;|·•]")
 _PARTED = re.compile(r"\s[–—-]\s|\s*[,|·•;]\s*")
+_SAYS = re.compile(r"\w{3}[.:;!?]\s")
 _PROSE = 55
 _NEARLY = 0.95  # of the margin: lines that reach so far show where it is
 _HANGING = 20
@@ -226,6 +227,8 @@ class Layout:
             return True
         if lists:
             return bool(_LISTED.search(last.text)) and not BULLET.match(group[0].text)
+        if _is_head(last) and text.endswith("."):
+            return False
         return _runs_on(last.text) and not _ends_with_dates(last.text)
 
 
@@ -239,6 +242,11 @@ def _below_head(lines: Sequence[Line]) -> Iterable[Line]:
         if line.column in begun:
             below.append(line)
     return below or lines
+
+
+def _is_head(line: Line) -> bool:
+    """Whether a line only names something: it begins in bold, goes on plain, and says nothing."""
+    return line.bold and not line.bold_end and not _SAYS.search(line.text)
 
 
 def _begins_item(text: str) -> bool:

@@ -61,8 +61,8 @@ def _is_prose(text: str) -> bool:
 
 
 def _is_small(text: str) -> bool:
-    """Whether at least half of several words are in lower case."""
-    words = text.split()
+    """Whether at least half of several words, abbreviations apart, are in lower case."""
+    words = [w for w in text.split() if w[0].isalpha() and not w.isupper()]
     return len(words) >= _MIN_SMALL and 2 * sum(w[0].islower() for w in words) >= len(words)
 
 

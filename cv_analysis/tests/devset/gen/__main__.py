@@ -13,6 +13,7 @@ import tempfile
 from pathlib import Path
 
 from cv_analysis.tests.devset.gen.docx_layouts import LAYOUTS as OTHERS
+from cv_analysis.tests.devset.gen.html_blocks import LAYOUTS as BLOCKS
 from cv_analysis.tests.devset.gen.html_layouts import LAYOUTS as PRINTED
 from cv_analysis.tests.devset.gen.people import PEOPLE, Person
 from cv_analysis.tests.devset.gen.words import STYLES, heads, truth
@@ -32,10 +33,11 @@ def _print(page: str, path: Path) -> None:
 def _write(person: Person, layout: str, turn: int, folder: Path) -> None:
     style = STYLES[turn % len(STYLES)]
     named = heads(person, turn)
-    if layout in PRINTED:
+    printed = {**PRINTED, **BLOCKS}
+    if layout in printed:
         kind = "pdf"
         style = "long" if layout == "network" else style
-        page = PRINTED[layout](person, named, style, turn)
+        page = printed[layout](person, named, style, turn)
         _print(page, folder / "files" / f"{person.key}_{layout}.pdf")
     else:
         write, kind = OTHERS[layout]
@@ -52,7 +54,7 @@ def main() -> None:
     everybody = "--all" in sys.argv
     for name in ("files", "truth"):
         (folder / name).mkdir(parents=True, exist_ok=True)
-    layouts = [*PRINTED, *OTHERS]
+    layouts = [*PRINTED, *OTHERS, *BLOCKS]
     for column, layout in enumerate(layouts):
         for row, person in enumerate(PEOPLE):
             if everybody or row in (column % 4, 4 + (column + 1) % 4):

@@ -140,6 +140,48 @@ def edges(person: Person, h: Heads, style: str, turn: int, path: Path) -> None:
     d.save(str(path))
 
 
+def ledger(person: Person, h: Heads, style: str, turn: int, path: Path) -> None:
+    """A row of a table for each entry, its dates in the last cell."""
+    d = Document()
+    d.add_paragraph(person.name, style="Title")
+    d.add_paragraph(" | ".join([person.email, person.phone, person.place, *person.links]))
+
+    def rows(entries: list[tuple[str, list[str], tuple[str, ...]]]) -> None:
+        table = d.add_table(rows=0, cols=2)
+        for dates, (first, *others), bullets in entries:
+            left, right = table.add_row().cells
+            right.text = dates
+            left.paragraphs[0].add_run(first).bold = True
+            for text in others:
+                left.add_paragraph(text)
+            for bullet in bullets:
+                left.add_paragraph(bullet, style="List Bullet")
+
+    d.add_paragraph(h["summary"], style="Heading 2")
+    d.add_paragraph(person.summary)
+    d.add_paragraph(h["experience"], style="Heading 2")
+    rows(
+        [
+            (period(j.start, j.end, person.lang, style, turn), [j.title, f"{j.company}, {j.place}"], j.bullets)
+            for j in person.jobs
+        ]
+    )  # fmt: skip
+    d.add_paragraph(h["education"], style="Heading 2")
+    rows(
+        [
+            (study_period(s.start, s.end, s.status, person.lang), [s.degree, s.school], ())
+            for s in person.studies
+        ]
+    )
+    d.add_paragraph(h["skills"], style="Heading 2")
+    d.add_paragraph("; ".join(person.skills))
+    d.add_paragraph(h["languages"], style="Heading 2")
+    for name, level in person.languages:
+        d.add_paragraph(f"{name}: {level}")
+    _tail(d, person, h)
+    d.save(str(path))
+
+
 def plain(person: Person, h: Heads, style: str, turn: int, path: Path) -> None:
     """No layout at all: a text file with ruled headings."""
     out = [
@@ -187,4 +229,5 @@ LAYOUTS = {
     "columns": (columns, "docx"),
     "edges": (edges, "docx"),
     "plain": (plain, "txt"),
+    "ledger": (ledger, "docx"),
 }
