@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 
+from coaching.model.prompt import SYSTEM
 from coaching.rules.language import language_of
 from coaching.rules.phrases import any_of, phrases
 from cv_analysis.pipeline.parse.normal import flat
@@ -15,6 +17,7 @@ LONGEST = 3_000  # characters of an answer
 _STRANGE = re.compile(
     r"<\s*[a-z!/]|://|\bwww\.|\bjavascript:|\bdata:|!\[|\]\(|^\s*#|\|\s*-{3}", re.I | re.M
 )
+_USUAL = re.compile(r"[\n -~À-ÿ“”‘’–—…×→]*")
 _NUMBER = re.compile(r"\d+(?:[.,]\d+)*")
 _WORD = re.compile(r"\w+")
 _LAW = any_of(phrases("model")["law"])
@@ -24,10 +27,10 @@ _JUDGES = any_of(phrases("model")["promises"])
 class Judge:
     """Decides on sentences against what was sent."""
 
-    def __init__(self, *, sent: str, advice: str, system: str, language: str) -> None:
-        """`sent`: the data; `advice`: what the rules said; `system`: what is not to leak."""
+    def __init__(self, *, sent: str, advice: str, language: str) -> None:
+        """`sent`: the data; `advice`: what the rules said."""
         self._numbers, self._law = _numbers(sent), _numbers(advice)
-        self._secret, self._language = set(_runs(system)), language
+        self._language = language
 
     def fit(self, sentence: str) -> bool:
         """Whether it may be shown."""
@@ -35,7 +38,7 @@ class Judge:
         return not (
             _STRANGE.search(sentence)
             or _JUDGES.search(folded)
-            or self._secret.intersection(_runs(sentence))
+            or not _secret().isdisjoint(_runs(sentence))
             or self._invents(folded)
             or _is_foreign(sentence)
         )
@@ -54,6 +57,12 @@ class Judge:
 _SMALL = frozenset(map(str, range(SMALL + 1))) | {"30", "45", "60", "90"}
 
 
+@cache
+def _secret() -> frozenset[tuple[str, ...]]:
+    """Runs of words of the instructions, which are not to leak."""
+    return frozenset(_runs(SYSTEM))
+
+
 def _numbers(text: str) -> frozenset[str]:
     return frozenset(found.replace(",", ".") for found in _NUMBER.findall(text))
 
@@ -69,6 +78,8 @@ def _runs(text: str) -> list[tuple[str, ...]]:
 
 def _is_foreign(text: str) -> bool:
     """Letters of another script, or what is not to be seen."""
+    if _USUAL.fullmatch(text):
+        return False
     return any(
         (c.isalpha() and not unicodedata.name(c, "").startswith(("LATIN", "FEMININE", "MASCULINE")))
         or (unicodedata.category(c)[0] == "C" and c not in "\n\t")

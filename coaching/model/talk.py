@@ -49,9 +49,7 @@ def prepare(*, turn: Turn, advice: Reply, user: User) -> Asking | None:
     except tokens.BudgetSpent as error:
         logger.warning("the rules answer: the day's tokens of %s are spent", error.whose)
         return None
-    judge = Judge(
-        sent=prompt.user, advice=advice.text, system=prompt.system, language=turn.language
-    )
+    judge = Judge(sent=prompt.user, advice=advice.text, language=turn.language)
     return Asking(prompt, taken, judge, advice)
 
 

@@ -10,7 +10,7 @@ function bubble(said) {
   const item = document.createElement("li");
   item.className = "flex flex-col gap-3";
   const own = item.appendChild(document.createElement("div"));
-  own.className = "ml-8 self-end rounded-box bg-base-200 px-4 py-3 sm:ml-20";
+  own.className = "ml-8 self-end rounded-box bg-base-300 px-4 py-3 sm:ml-20";
   own.appendChild(document.createElement("p")).className = "wrap-anywhere whitespace-pre-line";
   own.firstChild.textContent = said;
   const answer = item.appendChild(document.createElement("div"));
