@@ -24,9 +24,11 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "customer": "customer",
         "invoice": "invoice",
         "line_items": "",
+        "line_items.data": "item",
         "payment_intent": "payment_intent",
         "setup_intent": "setup_intent",
         "subscription": "subscription",
+        "total_details.breakdown": "",
     },
     "customer": {
         "default_source": "",
@@ -49,6 +51,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
         "test_clock": "test_helpers.test_clock",
     },
     "invoice_payment": {"invoice": "invoice", "payment.payment_intent": "payment_intent"},
+    "item": {"discounts": "", "price": "price", "taxes": ""},
     "line_item": {"discounts": "", "subscription": "subscription"},
     "payment_intent": {
         "customer": "customer",
@@ -180,6 +183,10 @@ def _nothing(world: World, thing: Json) -> Json:
     return listing("/v1/none", [])
 
 
+def _breakdown(world: World, session: Json) -> Json:
+    return {"discounts": [], "taxes": []}
+
+
 def _line_items(world: World, session: Json) -> Json:
     items = copy.deepcopy(world.get("checkout.session", session["id"])["_items"])
     return listing(f"/v1/checkout/sessions/{session['id']}/line_items", items)
@@ -188,6 +195,7 @@ def _line_items(world: World, session: Json) -> Json:
 # What an object shows only when it is asked for.
 INCLUDED: dict[tuple[str, str], Callable[[World, Json], Json | None]] = {
     ("charge", "refunds"): _refunds,
+    ("checkout.session", "breakdown"): _breakdown,
     ("checkout.session", "line_items"): _line_items,
     ("customer", "sources"): _nothing,
     ("customer", "subscriptions"): _subscriptions,

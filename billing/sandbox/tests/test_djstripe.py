@@ -81,6 +81,7 @@ def test_it_is_stored_as_it_is(name: str, shop: Shop) -> None:
     stored = model.sync_from_stripe_data(json.loads(str(made)) if name == "event" else made)
     assert stored.id == made.id
     assert model.objects.get(id=made.id).stripe_data["object"] == made.object
+    assert stored.api_retrieve()["id"] == made.id
 
 
 def test_what_a_subscription_refers_to_is_stored_with_it(shop: Shop) -> None:
@@ -91,10 +92,7 @@ def test_what_a_subscription_refers_to_is_stored_with_it(shop: Shop) -> None:
     assert models.SubscriptionItem.objects.get().subscription.id == made.id
 
 
-def test_what_is_fetched_again_is_the_same(shop: Shop) -> None:
+def test_the_lines_of_an_invoice_are_stored_with_it(shop: Shop) -> None:
     invoice = shop.v1.invoices.retrieve(shop.subscriber().latest_invoice)
-    stored = models.Invoice.sync_from_stripe_data(invoice)
-    assert stored.api_retrieve()["total"] == 2990
-    assert models.LineItem.objects.count() == 1
-    charge = models.Charge.sync_from_stripe_data(_charge(shop))
-    assert charge.api_retrieve()["balance_transaction"]["net"] < 2990
+    models.Invoice.sync_from_stripe_data(invoice)
+    assert models.LineItem.objects.get().amount == 2990
