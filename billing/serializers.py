@@ -72,7 +72,11 @@ class CancelSerializer(serializers.Serializer[Any]):
     """Why somebody leaves; both may be left out."""
 
     reason = serializers.CharField(
-        required=False, allow_blank=True, allow_null=True, max_length=100, help_text="A word or two."
+        required=False,
+        allow_blank=True,
+        allow_null=True,
+        max_length=100,
+        help_text="A word or two.",
     )
     feedback = serializers.CharField(
         required=False, allow_blank=True, allow_null=True, max_length=5000

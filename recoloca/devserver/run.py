@@ -28,7 +28,7 @@ ANNOUNCEMENT = """
   Recoloca.ai is running at {site}
 
     ana@example.com     free plan
-    bruno@example.com   a second person
+    bruno@example.com   Premium, paid with a test card
     staff@example.com   administrator, {site}/admin/
     password            {password}
 

@@ -6,10 +6,13 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from accounts.models import User
-from billing.models import PlanGrant
+from billing.models import PlanGrant, Subscription
+from billing.tests.sandbox import Driver, sandbox, sandbox_server
 from cv_analysis.models import Analysis
 from recoloca.devserver import demo
 from recoloca.devserver.options import DEMO_PASSWORD
+
+__all__ = ["sandbox", "sandbox_server"]
 
 
 @pytest.mark.django_db
@@ -31,6 +34,16 @@ def test_loading_twice_changes_nothing_but_the_password(monkeypatch: pytest.Monk
     assert [user.is_staff and user.is_superuser for user in people] == [False, False, True]
     assert Analysis.objects.get().user.email == "ana@example.com"
     assert PlanGrant.objects.get().user.email == "bruno@example.com"
+
+
+@pytest.mark.django_db
+def test_where_the_sandbox_runs_somebody_has_paid(sandbox: Driver) -> None:
+    sandbox.hold()
+    for _ in range(2):
+        call_command("demo_data", stdout=io.StringIO())
+    assert Subscription.objects.get().user.email == "bruno@example.com"
+    assert [one["amount"] for one in sandbox.objects("charge")] == [4990]
+    assert not PlanGrant.objects.exists()
 
 
 def test_production_has_no_demo(settings: pytest.FixtureRequest) -> None:
