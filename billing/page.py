@@ -56,6 +56,8 @@ def pricing_page(user: User | None) -> dict[str, Any]:
     if user is None:
         return context
     plan, bought = plan_of(user), services.current_subscription(user)
+    if bought is not None and bought.status == Status.INCOMPLETE:
+        bought = None  # it makes room for whatever is chosen now
     return {**context, "mine": plan.tier, "bought": bought, "state": state_of(bought, plan)}
 
 

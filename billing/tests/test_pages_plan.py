@@ -136,6 +136,13 @@ def test_an_unfinished_payment_can_be_gone_on_with(hers: Client, ana: Any) -> No
     assert f'href="{page}"' in hers.get(PLAN).content.decode()
 
 
+def test_whoever_has_not_paid_yet_can_choose_again(hers: Client, ana: Any) -> None:
+    a_subscription(ana, status="incomplete")
+    shown = words(hers, PRICING)
+    assert "Subscribe to Basic" in shown
+    assert "Subscribe to Premium" in shown
+
+
 def test_what_does_not_fit_is_said(hers: Client, ana: Any) -> None:
     a_subscription(ana, problem="price", tier="")
     assert "Something about your payment does not fit" in words(hers, PLAN)
