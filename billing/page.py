@@ -63,29 +63,37 @@ def pricing_page(user: User | None) -> dict[str, Any]:
 
 def plan_page(user: User) -> dict[str, Any]:
     """The plan, what is used of it, and what can be done with it."""
-    subscription = services.current_subscription(user)
-    plan = plan_of(user)
-    counts = {feature: allowance(user=user, feature=feature) for feature, _label in COUNTED}
+    plan, subscription = plan_of(user), services.current_subscription(user)
     grant = PlanGrant.objects.filter(user=user).first()
-    state = state_of(subscription, plan)
     return {
         **every_page(),
+        **_usage(user),
+        **_bought(subscription),
         "plan": plan,
-        "state": state,
-        "subscription": subscription,
-        "bought": PAID.get(subscription.tier) if subscription else None,
-        "other": other_plan(subscription) if subscription else None,
+        "state": state_of(subscription, plan),
         "granted_until": grant.valid_until if grant else None,
-        "next_charge": subscription.current_period_end
-        if subscription and state == "active"
-        else None,
-        "open_invoice": _open_invoice(subscription),
         "can_withdraw": withdrawable(user) is not None,
-        "usage": [
-            Usage(label, counts[feature].used, counts[feature].limit) for feature, label in COUNTED
-        ],
-        "next_period": next(iter(counts.values())).period_end,
         "cancel_form": CancelForm(),
+    }
+
+
+def _usage(user: User) -> dict[str, Any]:
+    counts = [(label, allowance(user=user, feature=feature)) for feature, label in COUNTED]
+    return {
+        "usage": [Usage(label, units.used, units.limit) for label, units in counts],
+        "next_period": counts[0][1].period_end,
+    }
+
+
+def _bought(subscription: Subscription | None) -> dict[str, Any]:
+    if subscription is None:
+        return {}
+    opened = Invoice.objects.filter(subscription=subscription, status=Invoice.Status.OPEN)
+    return {
+        "subscription": subscription,
+        "bought": PAID.get(subscription.tier),
+        "other": next(plan for plan in PAID.values() if plan.tier != subscription.tier),
+        "open_invoice": opened.first(),
     }
 
 
@@ -99,11 +107,6 @@ def state_of(subscription: Subscription | None, plan: Plan) -> str:
         return "past_due" if subscription.opens(timezone.now()) else "unpaid"
     running = "ending" if subscription.cancel_at_period_end else "active"
     return STATES.get(Status(subscription.status), running)
-
-
-def other_plan(subscription: Subscription) -> Plan:
-    """The plan that one can change to."""
-    return next(plan for plan in PAID.values() if plan.tier != subscription.tier)
 
 
 def change_page(subscription: Subscription, wanted: Plan) -> dict[str, Any]:
@@ -132,10 +135,6 @@ def withdraw_page(subscription: Subscription) -> dict[str, Any]:
     )
     left = paid.aggregate(left=Coalesce(Sum(F("amount") - F("amount_refunded")), 0))["left"]
     return {**every_page(), "amount": left}
-
-
-def _open_invoice(subscription: Subscription | None) -> Invoice | None:
-    return Invoice.objects.filter(subscription=subscription, status=Invoice.Status.OPEN).first()
 
 
 def invoices_of(user: User) -> QuerySet[Invoice]:

@@ -14,9 +14,11 @@ from csp.decorators import csp_update
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
+from django.contrib.auth.views import redirect_to_login
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, StreamingHttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -45,12 +47,16 @@ def owner(request: HttpRequest) -> User:
 
 
 def action(view: View) -> View:
-    """A button: counted with the payments' limit; what a rule refuses is said on one's plan."""
+    """A button: counted with the payments' limit; what a rule refuses is said on one's plan.
+
+    Who was logged out meanwhile comes back to the plan, for a button is no page to come back to.
+    """
 
     @require_POST
-    @login_required
     @functools.wraps(view)
     def wrapper(request: HttpRequest, *objects: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return redirect_to_login(reverse("billing:plan"))
         try:
             limits.count(request, "payments")
             return view(request, *objects)
@@ -150,7 +156,7 @@ def change(request: HttpRequest) -> HttpResponse:
     """Another plan: what it costs now, then the change."""
     wanted = PAID.get(request.POST.get("plan") or request.GET.get("plan", ""))
     found = services.current_subscription(owner(request))
-    if wanted is None or found is None or found.tier == wanted.tier:
+    if wanted is None or found is None or found.tier in ("", wanted.tier):
         return redirect("billing:plan")
     try:
         limits.count(request, "payments")

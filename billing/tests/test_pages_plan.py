@@ -147,6 +147,12 @@ def test_what_does_not_fit_is_said(hers: Client, ana: Any) -> None:
     a_subscription(ana, problem="price", tier="")
     assert "Something about your payment does not fit" in words(hers, PLAN)
     assert "your plan" in words(hers, PRICING)
+    assert hers.get("/billing/change/?plan=basic")["Location"] == PLAN
+
+
+def test_who_was_logged_out_comes_back_to_a_page(client: Client) -> None:
+    answer = client.post("/billing/cancel/")
+    assert answer["Location"] == "/accounts/log-in/?next=/billing/"
 
 
 @pytest.mark.parametrize(("days", "offered"), [(6, True), (8, False)])
