@@ -22,6 +22,7 @@ from cv_analysis.pipeline.types import YearMonth
 
 FOLDER = Path(__file__).resolve().parent.parent / "docs" / "transcripts"
 MONTH = YearMonth(2026, 11)
+EXAMPLE = "coach_session_example"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,9 @@ def transcript(script: Script) -> str:
 def conversation(script: Script) -> list[Exchange]:
     """The exchanges, as a session would have led them."""
     told: list[Exchange] = []
-    state: Mapping[str, Any] = {}
     language = script.language
+    begin = find_topic(script.topic).open()
+    state = begin(script.context, language, EXAMPLE) if begin else {}
     for message in script.messages:
         language = language_of(message, default=language)
         turn = Turn(

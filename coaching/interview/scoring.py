@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from coaching.interview.bank import Asked
-from coaching.interview.markers import Place, every, first, language_of
+from coaching.interview.markers import Place, every, first, language_of, pattern
 from coaching.interview.readable import counts, is_to_the_scorer
 from coaching.interview.rubric import (
     FILLERS,
@@ -45,10 +45,16 @@ class Answer:
         return [sentence for sentence in sentences(self.text) if counts(sentence)]
 
     @cached_property
+    def told(self) -> Sequence[Sentence]:
+        """The sentences that tell a case rather than speak of oneself in general."""
+        general = pattern("any", "in_general")
+        return [sentence for sentence in self.heard if not general.search(sentence.folded)]
+
+    @cached_property
     def steps(self) -> list[Place]:
         """What the person says they did, each verb once."""
         found: dict[str, Place] = {}
-        for place in every(self.heard, self.language, "own_step"):
+        for place in every(self.told, self.language, "own_step"):
             found.setdefault(place.word, place)
         return list(found.values())
 
@@ -66,8 +72,8 @@ class Answer:
     @cached_property
     def outcome(self) -> Place | None:
         """What came of it: after something was done, and best where it can be checked."""
-        told = self.heard[self.begins :]
-        places = list(every(told, self.language, "outcome"))
+        after = [sentence for sentence in self.heard[self.begins :] if sentence in self.told]
+        places = list(every(after, self.language, "outcome"))
         checked = (place for place in places if self.checked([place.sentence]))
         return next(checked, places[0] if places else None)
 

@@ -252,5 +252,6 @@ def test_the_transcripts_are_current_and_whole(script: Any) -> None:
     assert len({exchange.reply for exchange in told}) == 10
     for exchange in told:
         assert not re.search(r"\{\w+\}|\[\[|\]\]|\|\|", exchange.reply)
-        assert len(exchange.reply.split()) <= 260
+        # The feedback of an interview quotes the answer.
+        assert len(exchange.reply.split()) <= (400 if script.topic == SIMULATION else 260)
     assert (FOLDER / script.file).read_text("utf-8") == transcript(script)

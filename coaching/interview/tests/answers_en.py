@@ -15,8 +15,8 @@ ROWS = {
         "would lose our discount. I was responsible for the supplier invoices. I checked the "
         "last six closings, listed where each delay came from, and found that forty invoices "
         "arrived without an order number. I decided to call the five suppliers who caused "
-        "most of it, because changing the system would have taken months. I also wrote a one- "
-        "page guide and trained two colleagues. As a result we closed on time from the second "
+        "most of it, because changing the system would have taken months. I also wrote a "
+        "one-page guide and trained two colleagues. As a result we closed on time from the second "
         "month, and the delay went from 3 days to zero. I learned to look for the source "
         "before working longer hours.",
     ),
@@ -105,7 +105,7 @@ ROWS = {
     "somebody with virtues and no story, in English": Row(
         "proudest",
         "en",
-        (0, 0, 1, 2),
+        (0, 0, 0, 0),
         5,
         "I am a natural leader with excellent communication skills and a passion for "
         "excellence. Throughout my career I have always exceeded expectations and delivered "

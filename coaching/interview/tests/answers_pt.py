@@ -154,7 +154,7 @@ ROWS = {
     "somebody with virtues and no story": Row(
         "proudest",
         "pt",
-        (1, 0, 1, 2),
+        (1, 0, 0, 0),
         5,
         "Eu sou uma pessoa muito dedicada e proativa. Sempre dou o meu melhor em tudo que "
         "faço e gosto muito de trabalhar em equipe. Acredito que o mais importante é a "
