@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.contrib import admin, messages
-from django.db import transaction
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -76,9 +75,8 @@ class WebhookEndpointAdmin(ReadOnly, EndpointBase):
     @admin.action(description=_("Switch off"), permissions=["switch"])
     def switch_off(self, request: HttpRequest, queryset: QuerySet[WebhookEndpoint]) -> None:
         """Until staff or the owner's new endpoint; the owner is told."""
-        with transaction.atomic():
-            rows = list(queryset.select_related("user"))
-            count = sum(services.disable(row, WebhookEndpoint.Reason.STAFF) for row in rows)
+        rows = queryset.select_related("user")
+        count = sum(services.disable(row, WebhookEndpoint.Reason.STAFF) for row in rows)
         words = ngettext("%(count)s webhook is off.", "%(count)s webhooks are off.", count)
         self.message_user(request, words % {"count": count}, messages.SUCCESS)
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
@@ -16,42 +17,33 @@ from dataclasses import dataclass, field
 from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection
 
-from notifications.webhooks.services.deliver import Turn, claim_turns, take_turn
+from notifications.webhooks.services.deliver import (
+    LEASE,
+    Turn,
+    claim_turns,
+    renew_turns,
+    take_turn,
+)
 
 logger = logging.getLogger(__name__)
 PAUSE_WITHOUT_DATABASE = 2.0
-
-
-@dataclass
-class Slots:
-    """How many turns may be taken at once, and how many are."""
-
-    all: int
-    failing: int
-    busy: int = 0
-    busy_failing: int = 0
-
-    def free(self, *, failing: bool) -> int:
-        """Slots for endpoints of that sort."""
-        free = self.all - self.busy
-        return min(free, self.failing - self.busy_failing) if failing else free
-
-    def take(self, number: int, *, failing: bool) -> None:
-        """Occupy so many; a negative number gives back."""
-        self.busy += number
-        self.busy_failing += number if failing else 0
+RENEWED_EVERY = LEASE.total_seconds() / 4
 
 
 @dataclass
 class Courier:
-    """Runs until told to stop; turns that have begun are ended."""
+    """Runs until told to stop; turns that have begun are ended.
 
-    slots: Slots = field(
-        default_factory=lambda: Slots(settings.WEBHOOK_SLOTS, max(1, settings.WEBHOOK_SLOTS // 2))
-    )
+    `slots` is how many turns may be taken at once. The turns under way are renewed meanwhile, so
+    that those of a courier that was killed are free again within seconds.
+    """
+
+    slots: int = field(default_factory=lambda: settings.WEBHOOK_SLOTS)
     stopping: threading.Event = field(default_factory=threading.Event)
     _changed: threading.Event = field(default_factory=threading.Event)
     _guard: threading.Lock = field(default_factory=threading.Lock)
+    _held: dict[Turn, bool] = field(default_factory=dict)
+    _renewed: float = 0.0
 
     def stop(self, *_: object) -> None:
         """Begin nothing more; also a handler of signals."""
@@ -60,29 +52,44 @@ class Courier:
 
     def run(self) -> None:
         """Look, hand out, wait for something to change; for ever."""
-        with ThreadPoolExecutor(self.slots.all, thread_name_prefix="courier") as pool:
+        with ThreadPoolExecutor(self.slots, thread_name_prefix="courier") as pool:
             while not self.stopping.is_set():
                 self._changed.clear()
                 self._look(pool.submit)
                 self._changed.wait(settings.WEBHOOK_POLL_SECONDS)
+            while self._held:
+                self._renew()
+                time.sleep(settings.WEBHOOK_POLL_SECONDS)
+
+    def free(self, *, failing: bool) -> int:
+        """Slots for endpoints of that sort: those that failed last have half of all."""
+        with self._guard:
+            free = self.slots - len(self._held)
+            return min(free, self.slots // 2 - sum(self._held.values())) if failing else free
 
     def _look(self, submit: Callable[..., object]) -> None:
         close_old_connections()
         try:
+            self._renew()
             for failing in (False, True):
+                turns = claim_turns(most=self.free(failing=failing), failing=failing)
                 with self._guard:
-                    free = self.slots.free(failing=failing)
-                turns = claim_turns(most=free, failing=failing)
-                with self._guard:
-                    self.slots.take(len(turns), failing=failing)
+                    self._held |= dict.fromkeys(turns, failing)
                 for turn in turns:
-                    submit(self._take, turn, failing)
+                    submit(self._take, turn)
         except DatabaseError:
             logger.warning("the database is away", exc_info=True)
             connection.close()
             self.stopping.wait(PAUSE_WITHOUT_DATABASE)
 
-    def _take(self, turn: Turn, failing: bool) -> None:
+    def _renew(self) -> None:
+        if time.monotonic() - self._renewed > RENEWED_EVERY:
+            with self._guard:
+                held = list(self._held)
+            renew_turns(held)
+            self._renewed = time.monotonic()
+
+    def _take(self, turn: Turn) -> None:
         close_old_connections()
         try:
             take_turn(turn)
@@ -92,5 +99,5 @@ class Courier:
             connection.close()
         finally:
             with self._guard:
-                self.slots.take(-1, failing=failing)
+                del self._held[turn]
             self._changed.set()

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
@@ -22,13 +23,13 @@ from notifications.models.webhook import WebhookEndpointQuerySet
 from notifications.services.tell import notify
 from notifications.webhooks import redaction, schedule, signing
 from notifications.webhooks.secret import unlock
-from notifications.webhooks.transport import TOTAL_SECONDS, Outcome, post
+from notifications.webhooks.transport import Outcome, post
 from recoloca import log
 
 logger = logging.getLogger(__name__)
+# The courier renews what it holds; without it, this is how long an endpoint waits for another.
+LEASE = timedelta(seconds=8)
 TURN_SECONDS = 5.0
-# The last attempt of a turn begins within TURN_SECONDS; a lease is longer than the longest turn.
-LEASE = timedelta(seconds=TURN_SECONDS + 2 * TOTAL_SECONDS)
 TURN_DELIVERIES = 50
 GONE = 410
 
@@ -64,6 +65,14 @@ def claim_turns(*, most: int, failing: bool) -> list[Turn]:
         until = timezone.now() + LEASE
         WebhookEndpoint.objects.filter(pk__in=ids).update(lease_token=token, lease_until=until)
     return [Turn(pk, token) for pk in ids]
+
+
+def renew_turns(turns: Iterable[Turn]) -> None:
+    """Move the end of these on; what is lost stays lost."""
+    now = timezone.now()
+    if tokens := {turn.token for turn in turns}:
+        held = WebhookEndpoint.objects.filter(lease_token__in=tokens, lease_until__gt=now)
+        held.update(lease_until=now + LEASE)
 
 
 def take_turn(turn: Turn) -> int:
@@ -187,11 +196,9 @@ def _note_failure(endpoint: WebhookEndpoint, outcome: Outcome, earliest: datetim
         disable(endpoint, WebhookEndpoint.Reason.FAILING)
 
 
+@transaction.atomic
 def disable(endpoint: WebhookEndpoint, reason: str) -> bool:
-    """Switch it off, give up what waits for it, and tell its owner; false if it was off.
-
-    In the caller's transaction.
-    """
+    """Switch it off, give up what waits for it, and tell its owner; false if it was off."""
     now = timezone.now()
     off = WebhookEndpoint.Status.DISABLED
     changed = WebhookEndpoint.objects.filter(pk=endpoint.pk).exclude(status=off)
