@@ -13,7 +13,8 @@ class Card:
     """A card: `refusal` is why payments fail (a key of errors.DECLINES), "" if they do not.
 
     With `attaches` false it fails as soon as a customer is to have it. `authentication`: whether a
-    payment asks for 3-D Secure never, always, or until it was passed once.
+    payment asks for 3-D Secure never, always, or until it was passed once. `refund`: the status
+    of a refund at first, and what comes of it a little later.
     """
 
     number: str
@@ -23,6 +24,7 @@ class Card:
     attaches: bool = True
     authentication: str = NEVER
     country: str = "BR"
+    refund: tuple[str, str] = ("succeeded", "succeeded")
 
     @property
     def last4(self) -> str:
@@ -58,6 +60,8 @@ CARDS = (
         refusal="insufficient_funds",
         authentication=ALWAYS,
     ),
+    Card("4000000000007726", "pendingRefund", refund=("pending", "succeeded")),
+    Card("4000000000005126", "refundFail", refund=("succeeded", "failed")),
 )
 # Stripe knows several by a second name.
 ALIASES = {

@@ -9,6 +9,7 @@ from typing import Any
 from billing.sandbox import invoicing, standing, subscriptions
 from billing.sandbox.errors import ApiError, Json
 from billing.sandbox.resources.checkout import expire_session
+from billing.sandbox.resources.refunds import settle as settle_refund
 from billing.sandbox.world import World
 
 RENEWING = ["active", "past_due", "unpaid", "trialing"]
@@ -57,6 +58,7 @@ DUES = (
         invoicing.retry,
     ),
     Due("checkout.session", {"status": ["open"]}, "expires_at", expire_session),
+    Due("refund", {}, "_settles", settle_refund),
 )
 
 

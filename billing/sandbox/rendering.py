@@ -64,6 +64,7 @@ EXPANDABLE: dict[str, dict[str, str]] = {
     "refund": {
         "balance_transaction": "balance_transaction",
         "charge": "charge",
+        "failure_balance_transaction": "balance_transaction",
         "payment_intent": "payment_intent",
     },
     "setup_intent": {"customer": "customer", "payment_method": "payment_method"},

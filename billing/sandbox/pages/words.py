@@ -44,7 +44,6 @@ WORDS = {
     "no_plan": ("Nenhuma assinatura.", "No subscription."),
     "paid_on": ("Pago em", "Paid on"),
     "pay": ("Pagar", "Pay"),
-    "plan": ("Assinatura", "Subscription"),
     "portal": ("Sua assinatura", "Your subscription"),
     "receipt": ("Recibo", "Receipt"),
     "remaining": ("Tempo restante de", "Remaining time on"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from billing.sandbox import changes, invoicing, subscriptions
 from billing.sandbox.errors import ApiError, Json
 from billing.sandbox.events import emit
-from billing.sandbox.lists import PAGING, Listing, by, page
+from billing.sandbox.lists import Listing, by, page
 from billing.sandbox.parameters import (
     Required,
     Table,
@@ -76,7 +76,6 @@ list_pending = Listing(
         "pending": (boolean, lambda one, wanted: (one["invoice"] is None) == wanted),
     },
 )
-LIST_LINES: Table = PAGING
 
 
 def list_lines(world: World, identifier: str, params: Json) -> Json:

@@ -17,6 +17,8 @@ CREATE: Table = {"frozen_time": Required(integer), "name": text}
 ADVANCE: Table = {"frozen_time": Required(integer)}
 MOST_SECONDS = 2 * 366 * 24 * 3600
 OF_A_CLOCK = ("customer", "subscription", "invoice", "invoiceitem")
+# kind -> what goes with one of it, and names it in a field of that name
+PARTS = {"charge": ["refund"], "invoice": ["invoice_payment"]}
 OF_A_CUSTOMER = ("payment_method", "payment_intent", "charge", "setup_intent", "checkout.session")
 retrieve = retriever(KIND)
 list_all = Listing(KIND)
@@ -61,10 +63,18 @@ def delete(world: World, identifier: str, params: Json) -> Json:
     for customer in customers:
         for kind in OF_A_CUSTOMER:
             for thing in world.every(kind, customer=customer["id"]):
-                world.remove(thing)
+                remove(world, thing)
     for kind in OF_A_CLOCK:
         for thing in world.every(kind, test_clock=identifier):
-            world.remove(thing)
+            remove(world, thing)
     emit(world, "test_helpers.test_clock.deleted", clock)
     world.remove(clock)
     return {"id": identifier, "object": KIND, "deleted": True}
+
+
+def remove(world: World, thing: Json) -> None:
+    """Forget an object and its parts."""
+    for kind in PARTS.get(thing["object"], ()):
+        for part in world.every(kind, **{thing["object"]: thing["id"]}):
+            world.remove(part)
+    world.remove(thing)

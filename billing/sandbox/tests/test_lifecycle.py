@@ -257,3 +257,15 @@ def test_time_can_pass_for_everybody(shop: Shop, server: Sandbox) -> None:
     assert shop.subscriber().created >= before + 32 * DAY
     clock = shop.clock(JANUARY_31).id
     assert subscriber(shop, clock).created == JANUARY_31
+
+
+def test_a_deleted_clock_takes_everything_along(shop: Shop, clock: str, server: Sandbox) -> None:
+    before = server.knobs.state()["objects"]
+    made = subscriber(shop, clock)
+    shop.v1.refunds.create({"charge": shop.paid(made).latest_charge, "amount": 100})
+    shop.v1.test_helpers.test_clocks.delete(clock)
+    after = server.knobs.state()["objects"]
+    history = {"event", "balance_transaction", "test_helpers.test_clock"}
+    assert {k: v for k, v in after.items() if k not in history} == {
+        k: v for k, v in before.items() if k not in history
+    }

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 import stripe
 
+from billing.sandbox.server import Sandbox
 from billing.sandbox.tests.shop import Shop
 
 Race = Callable[..., list[Any]]
@@ -147,6 +148,26 @@ def test_a_refund_of_a_payment_intent(shop: Shop) -> None:
     unpaid = shop.v1.payment_intents.create({"amount": 1000, "currency": "brl"})
     with pytest.raises(stripe.InvalidRequestError, match="successful charge"):
         shop.v1.refunds.create({"payment_intent": unpaid.id})
+
+
+def test_a_refund_that_takes_its_time(shop: Shop, server: Sandbox) -> None:
+    made = refund(shop, shop.paid(shop.subscriber("pm_card_pendingRefund")).latest_charge)
+    assert made.status == "pending"
+    server.knobs.advance(1)
+    assert shop.v1.refunds.retrieve(made.id).status == "succeeded"
+    assert types(shop)[-1] == "refund.updated"
+
+
+def test_a_refund_that_fails_later_can_be_made_again(shop: Shop, server: Sandbox) -> None:
+    charge = shop.paid(shop.subscriber("pm_card_refundFail")).latest_charge
+    made = refund(shop, charge)
+    assert made.status == "succeeded"
+    server.knobs.advance(1)
+    failed = shop.v1.refunds.retrieve(made.id)
+    assert (failed.status, failed.failure_reason) == ("failed", "unknown")
+    assert types(shop)[-2:] == ["refund.updated", "refund.failed"]
+    assert shop.v1.charges.retrieve(charge).amount_refunded == 0
+    assert refund(shop, charge, amount=100).amount == 100
 
 
 def test_refunds_that_race_never_give_back_more(shop: Shop, race: Race) -> None:
