@@ -8,6 +8,7 @@ by the lock of their customer's row.
 
 from __future__ import annotations
 
+import logging
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING
@@ -29,6 +30,7 @@ from recoloca.errors import DomainError, ErrorCode
 if TYPE_CHECKING:
     from accounts.models import User
 
+logger = logging.getLogger(__name__)
 INCOMPLETE = Subscription.Status.INCOMPLETE
 # No request is in flight for so long.
 SETTLED = timedelta(minutes=2)
@@ -131,49 +133,60 @@ def _known_to_stripe(customer: StripeCustomer) -> list[Object]:
     try:
         return fetch.subscriptions_of(customer.stripe_id)
     except stripe.InvalidRequestError as error:
-        # Somebody deleted the customer at Stripe: the next try makes another.
-        customer.stripe_id = ""
-        customer.save(update_fields=["stripe_id"])
-        raise DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=1) from error
+        raise _gone(customer) from error
+
+
+def _gone(customer: StripeCustomer) -> DomainError:
+    """Somebody deleted the customer at Stripe: the next try makes another."""
+    customer.stripe_id = ""
+    customer.save(update_fields=["stripe_id"])
+    return DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=1)
 
 
 def _create(
     customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, wish: dict[str, str]
 ) -> Object:
     """Make it at Stripe. The attempt stays open only if it is unknown whether that happened."""
+    method = _attach(customer, attempt, wish["payment_method"])
+    price = price_of(plan)
     try:
-        return _ask(customer, attempt, plan, wish)
+        with asking():
+            return stripe.Subscription.create(
+                customer=customer.stripe_id,
+                items=[{"price": price}],
+                default_payment_method=method,
+                payment_behavior="allow_incomplete",
+                metadata=wish,
+                idempotency_key=attempt.pk,
+            ).to_dict()
     except stripe.IdempotencyError as error:
         # The key was used with another card: that request is on its way still, or has failed.
         if attempt.created_at < timezone.now() - SETTLED:
             _close(attempt)
         raise DomainError(ErrorCode.SERVICE_UNAVAILABLE, retry_after=5) from error
     except stripe.InvalidRequestError as error:
+        # Not the customer's mistake: the shop is not set up as it should be.
+        logger.error("Stripe refused a subscription: %s", error.code or error.param)
         _close(attempt)
-        if error.code != "resource_missing" and "payment_method" not in (error.param or ""):
-            raise
+        raise DomainError(ErrorCode.SERVICE_UNAVAILABLE) from error
+
+
+def _attach(customer: StripeCustomer, attempt: SubscriptionAttempt, payment_method: str) -> str:
+    """The id of the payment method as the customer's; raises VALIDATION_ERROR."""
+    try:
+        with asking():
+            return stripe.PaymentMethod.attach(
+                payment_method,
+                customer=customer.stripe_id,
+                idempotency_key=f"{attempt.pk}-{payment_method}",
+            ).id
+    except stripe.InvalidRequestError as error:
+        _close(attempt)
+        if error.param == "customer":
+            raise _gone(customer) from error
         words = _("This payment method cannot be used.")
         details = {"payment_method_id": [words]}
         raise DomainError(ErrorCode.VALIDATION_ERROR, details=details) from error
-
-
-def _ask(
-    customer: StripeCustomer, attempt: SubscriptionAttempt, plan: Plan, wish: dict[str, str]
-) -> Object:
-    with asking():
-        method = stripe.PaymentMethod.attach(
-            wish["payment_method"],
-            customer=customer.stripe_id,
-            idempotency_key=f"{attempt.pk}-{wish['payment_method']}",
-        )
-        return stripe.Subscription.create(
-            customer=customer.stripe_id,
-            items=[{"price": price_of(plan)}],
-            default_payment_method=method.id,
-            payment_behavior="allow_incomplete",
-            metadata=wish,
-            idempotency_key=attempt.pk,
-        ).to_dict()
 
 
 def price_of(plan: Plan) -> str:

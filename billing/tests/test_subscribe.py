@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+import stripe
 
 from accounts.tests.http import data, error
-from billing import entitlements
+from billing import entitlements, services
 from billing.models import Invoice, Payment, Subscription, SubscriptionAttempt
 from billing.tests.buying import CURRENT, URL, rows, wish
 from billing.tests.sandbox import Driver
@@ -167,3 +168,11 @@ def test_the_same_key_subscribes_once(shop: Driver, ana: Any, api_as: Any) -> No
     assert first.json()["data"] == again.json()["data"]
     assert error(client.post(URL, wish(plan="plan_basic"), **key))[1] == "IDEMPOTENCY_CONFLICT"
     assert shop.calls("POST /v1/subscriptions") == 1
+
+
+def test_a_payment_method_of_somebody_else(shop: Driver, ana: Any, bruno: Any, api_as: Any) -> None:
+    theirs = services.ensure_customer(bruno).stripe_id
+    method = stripe.PaymentMethod.attach("pm_card_visa", customer=theirs).id
+    answer = api_as(ana).post(URL, wish(method))
+    assert error(answer) == (400, "VALIDATION_ERROR")
+    assert shop.count("subscription") == 0
