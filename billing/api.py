@@ -86,7 +86,7 @@ class PaymentsViewSet(ApiViewSet):
         summary="Get current user subscription",
         tag=TAG,
         operation_id="payment_current_subscription",
-        answer=(200, "CurrentSubscription", serializers.CurrentSubscriptionSerializer()),
+        answer=(200, "CurrentSubscriptionResponse", serializers.CurrentSubscriptionSerializer()),
         example=examples.CURRENT,
         errors=(ErrorCode.NOT_FOUND,),
     )
