@@ -308,6 +308,10 @@ def _notes(company: Company, rules: Rules) -> Iterator[str]:
         "parental leave, notice and unemployment insurance, which PJ does not have."
     )
     yield _(
+        "On the 13th the flat monthly deduction of income tax is not used; practice differs, by "
+        "some reais."
+    )
+    yield _(
         "PJ counts a steady invoice all year; not counted are months without a client, and the "
         "smaller INSS that a small pró-labore earns for retirement and sick leave."
     )

@@ -307,6 +307,10 @@ def _common_notes(case: Case) -> Iterator[str]:
         "on them. The year's tax return puts right what was withheld."
     )
     yield _(
+        "On the 13th the flat monthly deduction of income tax is not used; practice differs, by "
+        "some reais."
+    )
+    yield _(
         "Not counted: what a collective agreement adds, stability (pregnancy, accident, CIPA), "
         "holidays that were due for more than a year (paid double), holidays taken in advance, "
         "a fixed term ended early, loans and other deductions."

@@ -66,7 +66,10 @@ def partner_inss(pay: int, table: Table) -> Tax:
 def income_tax(
     gross: int, inss: int, dependants: int, table: Table, *, simplified: bool = True
 ) -> Tax:
-    """A month's tax; `simplified` allows the flat deduction where it is the better one."""
+    """A month's tax; `simplified` allows the flat deduction where it is the better one.
+
+    Whether it may be used for the 13th is disputed, so callers do not.
+    """
     deducted = inss + dependants * table.cents("dependant")
     if simplified:
         deducted = max(deducted, table.cents("simplified"))
