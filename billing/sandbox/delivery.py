@@ -58,9 +58,10 @@ def post(url: str, body: str, secret: str) -> str:
         "Stripe-Signature": sign(secret, body, int(time.time())),
         "User-Agent": "Stripe/1.0 (+https://stripe.com/docs/webhooks)",
     }
+    target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     connection = HTTPConnection(parts.hostname, parts.port or 80, timeout=TIMEOUT)
     try:
-        connection.request("POST", parts.path or "/", body.encode(), headers)
+        connection.request("POST", target, body.encode(), headers)
         return str(connection.getresponse().status)
     except (OSError, HTTPException) as error:
         return repr(error)

@@ -87,6 +87,8 @@ class Knobs:
         """
         if order is not None and order not in ORDERS:
             raise ApiError(f"order must be one of {', '.join(ORDERS)}", param="order")
+        if copies is not None and copies < 1:
+            raise ApiError("copies must be 1 or more", param="copies")
         given = {"paused": paused, "copies": copies, "delay": delay, "order": order}
         for name, value in given.items():
             if value is not None:

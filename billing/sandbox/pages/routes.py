@@ -16,6 +16,7 @@ from billing.sandbox.store import Store
 from billing.sandbox.world import World
 
 Form = dict[str, str]
+Act = Callable[[World, str, Form], Answer]
 
 
 @dataclass(frozen=True)
@@ -24,7 +25,7 @@ class Page:
 
     path: str
     show: Callable[[World, str, ApiError | None], Answer]
-    act: Callable[[World, str, Form], Answer] | None = None
+    act: Act | None = None
 
 
 PAGES = (
@@ -52,21 +53,27 @@ class Pages:
         return self._gone()
 
     def _one(self, found: Page, identifier: str, request: Request) -> Answer:
-        error: ApiError | None = None
+        refusal = None
         if request.method == "POST" and found.act:
-            form = dict(parse_qsl(request.form))
-            try:
-                with self.store.transaction():
-                    world = World(self.store)
-                    done = found.act(world, identifier, form)
-                    world.write()
-                    return done
-            except ApiError as refusal:
-                error = refusal
+            done = self._act(found.act, identifier, dict(parse_qsl(request.form)))
+            if isinstance(done, Answer):
+                return done
+            refusal = done
         try:
-            return found.show(World(self.store), identifier, error)
+            return found.show(World(self.store), identifier, refusal)
         except ApiError:
             return self._gone()
+
+    def _act(self, act: Act, identifier: str, form: Form) -> Answer | ApiError:
+        """What came of a form, in one transaction, or why nothing did."""
+        try:
+            with self.store.transaction():
+                world = World(self.store)
+                done = act(world, identifier, form)
+                world.write()
+                return done
+        except ApiError as refusal:
+            return refusal
 
     def _gone(self) -> Answer:
         speaker = Speaker(None)

@@ -196,6 +196,7 @@ def test_the_knobs_turn_over_http(shop: Shop, sandbox: Driver) -> None:
         "resend": {"event": "evt_none"},
     }.items():
         assert turn(knob, **form).status_code == 400, knob
+    assert turn("deliveries", copies="0").status_code == 400
     assert turn("missing").status_code == 404
     assert turn("reset").json() == {}
     assert turn("state").json()["objects"] == {}
