@@ -154,10 +154,10 @@ def _split(url: str) -> tuple[SplitResult, int | None]:
         port = parts.port
     except ValueError:
         raise BadUrl(_("This is not a URL.")) from None
-    if not parts.hostname:
+    if not parts.hostname or ("[" in parts.netloc and ":" not in parts.hostname):
         raise BadUrl(_("This is not a URL."))
     if "@" in parts.netloc:
-        raise BadUrl(_("User names and passwords do not belong into this URL."))
+        raise BadUrl(_("User names and passwords do not belong in this URL."))
     if "#" in url:
         raise BadUrl(_("Leave out the part from # on."))
     return parts, port
