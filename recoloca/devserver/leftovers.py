@@ -20,8 +20,8 @@ PATIENCE = 15.0
 def end_leftovers(var: Path) -> int:
     """End them and return how many there were.
 
-    Web, worker and clock are killed, for they are built to lose no work by it. The servers get the
-    signal on which they close their files first.
+    Web, worker, clock and courier are killed, for they are built to lose no work by it. The servers
+    get the signal on which they close their files first.
     """
     found = [(process, _ending(process, var)) for process in psutil.process_iter()]
     ours = [(process, ending) for process, ending in found if ending]
