@@ -39,6 +39,8 @@ _LABEL = re.compile(
     rf"^\s*(?P<label>{_LABELS})"
     rf"(?:\s*\([^)]*\))?\s*(?:[:\t]|\s[-–]\s)\s*"
 )
+_LONG_DASH = re.compile(r"\s[–—―]\s")
+_HELD = " \u2010 "
 _SIGN = re.compile(r"[:\t]")
 _EDGE = " \t,.;:|•·●▪-–—/()[]@»>→"
 _CONTRACT_TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]\s*$")
@@ -137,7 +139,9 @@ def _trim(text: str) -> str:
 
 def split(text: str, level: int) -> list[str]:
     """The atoms of a head line at a level of separators."""
-    parts = [_trim(part) for part in LEVELS[level].split(text)]
+    if _LONG_DASH.search(text) and level < COMMA:
+        text = text.replace(" - ", _HELD)  # a hyphen within a part that long dashes set off
+    parts = [_trim(part.replace(_HELD, " - ")) for part in LEVELS[level].split(text)]
     return [part for part in parts if part and not is_noise(part)]
 
 

@@ -16,6 +16,7 @@ from cv_analysis.pipeline.parse.vocabulary.titles import DEPARTMENTS, SELF_EMPLO
 
 _ENOUGH = 0.6
 _STRONG = 1.5
+_USUAL = 0.3  # what a comma weighs more than a dash, where commas part most heads
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,9 +175,10 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
         left, right = _sides(line, atoms, cut)
         title, company = (left, right) if title_first else (right, left)
         leads = title_first and cut == 2 and _is_rank_of(atoms[0], atoms[1])
-        score = title_score(atoms[0] if leads else title) + 0.5 * leads
+        score = title_score(atoms[0] if leads else title.split(" - ")[0]) + 0.5 * leads
         score += employer_score(company) - 0.6 * title_score(company)
         score += _known_share(atoms[:cut], atoms[cut:], head.shared, title_first=title_first)
+        score += _USUAL * (line[line.index(right) - 2 : line.index(right)] == ", ")
         score -= 0.1 * abs(cut - (1 if title_first else len(atoms) - 1))
         if score > most:
             best, most = cut, score
