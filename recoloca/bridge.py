@@ -44,6 +44,9 @@ class Started:
         return {"type": kind, "status": self.status, "headers": self.headers}
 
 
+Answer = tuple[Started, bytes | AsyncIterator[bytes]]
+
+
 class Bridge:
     """An ASGI application around a WSGI one. Bodies longer than `longest` bytes are cut off."""
 
@@ -59,23 +62,31 @@ class Bridge:
             await self._http(scope, receive, send)
 
     async def _http(self, scope: Scope, receive: Receive, send: Send) -> None:
-        body = await self._body(scope, receive)
-        if body is None:
+        # What the request came with is let go of before a stream begins.
+        answer = await self._answer(scope, receive)
+        if answer is None:
             return
-        with body:
-            environ = environ_of(scope, body)
-            if "CONTENT_LENGTH" not in environ:  # it came in chunks
-                environ["CONTENT_LENGTH"] = str(body.seek(0, SEEK_END))
-                body.seek(0)
-            run = partial(copy_context().run, self._run, environ)
-            started, content = await asyncio.get_running_loop().run_in_executor(self.pool, run)
+        started, content = answer
         await send(started.message())
         if isinstance(content, bytes):
             await send({"type": "http.response.body", "body": content})
         else:
             await _stream(content, receive, send)
 
-    def _run(self, environ: dict[str, Any]) -> tuple[Started, bytes | AsyncIterator[bytes]]:
+    async def _answer(self, scope: Scope, receive: Receive) -> Answer | None:
+        """What a thread makes of the request; None if the client has gone."""
+        body = await self._body(scope, receive)
+        if body is None:
+            return None
+        with body:
+            environ = environ_of(scope, body)
+            if "CONTENT_LENGTH" not in environ:  # it came in chunks
+                environ["CONTENT_LENGTH"] = str(body.seek(0, SEEK_END))
+                body.seek(0)
+            run = partial(copy_context().run, self._run, environ)
+            return await asyncio.get_running_loop().run_in_executor(self.pool, run)
+
+    def _run(self, environ: dict[str, Any]) -> Answer:
         """In a thread: the response's beginning, and its whole content or what streams it."""
         started = Started()
         response: Any = self.application(environ, started)

@@ -239,7 +239,7 @@ class TestModel:
                 if chunk.startswith(b"event: delta"):
                     break
             await events.aclose()
-            assert not await CoachMessage.objects.aexists()
+            assert await live._in_thread(CoachMessage.objects.count) == 0
             await asyncio.gather(*live._running)
 
         asyncio.run(run())
