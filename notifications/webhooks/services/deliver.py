@@ -55,14 +55,13 @@ def claim_turns(*, most: int, failing: bool) -> list[Turn]:
 
     The endpoint whose last turn is the longest ago comes first, however much waits for any.
     """
+    if most < 1:
+        return []
     ready = WebhookEndpoint.objects.ready().filter(failing_since__isnull=not failing)
     with transaction.atomic():
         locked = ready.select_for_update(skip_locked=True, of=("self",)).order_by("lease_until")
-        ids = list(locked.values_list("pk", flat=True)[:most]) if most > 0 else []
-        if not ids:
-            return []
-        token = uuid4()
-        until = timezone.now() + LEASE
+        ids = list(locked.values_list("pk", flat=True)[:most])
+        token, until = uuid4(), timezone.now() + LEASE
         WebhookEndpoint.objects.filter(pk__in=ids).update(lease_token=token, lease_until=until)
     return [Turn(pk, token) for pk in ids]
 
