@@ -6,7 +6,9 @@ import argparse
 import os
 import signal
 import sys
+from collections.abc import Mapping
 from pathlib import Path
+from sqlite3 import DatabaseError
 from types import FrameType
 
 from billing.sandbox.delivery import LOOPBACK
@@ -15,7 +17,7 @@ from billing.sandbox.server import Sandbox
 LIVE = ("sk_live_", "rk_live_")
 
 
-def refusal(host: str, environ: os._Environ[str] | dict[str, str]) -> str:
+def refusal(host: str, environ: Mapping[str, str]) -> str:
     """Why it must not start here; nothing if it may."""
     if host not in LOOPBACK:
         return f"--host {host}: the sandbox listens on loopback only."
@@ -34,8 +36,13 @@ def main() -> None:
     options = parser.parse_args()
     if problem := refusal(options.host, os.environ):
         sys.exit(f"billing.sandbox: {problem}")
-    options.state.parent.mkdir(parents=True, exist_ok=True)
-    sandbox = Sandbox(options.state, port=options.port, threads=4)
+    try:
+        options.state.parent.mkdir(parents=True, exist_ok=True)
+        sandbox = Sandbox(options.state, host=options.host, port=options.port, threads=4)
+    except (OSError, OverflowError) as error:
+        sys.exit(f"billing.sandbox: port {options.port}, {options.state}: {error}.")
+    except DatabaseError as error:
+        sys.exit(f"billing.sandbox: {options.state} cannot be read: {error}.")
     print(f"STRIPE_API_HOST={sandbox.url}", flush=True)  # noqa: T201 - for whoever starts it
     signal.signal(signal.SIGTERM, _end)
     try:

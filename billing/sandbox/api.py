@@ -19,6 +19,7 @@ from billing.sandbox.store import Store
 from billing.sandbox.world import World, new_id
 
 KEY = re.compile(r"Bearer (sk_test_\w+)")
+LONGEST_KEY = 255
 EXPAND = list_of(lambda value, param: text(value, param) or "")
 
 
@@ -81,6 +82,9 @@ class Api:
         if not key:
             yield
             return
+        if len(key) > LONGEST_KEY:
+            words = f"Idempotency keys may be at most {LONGEST_KEY} characters long."
+            raise ApiError(words, kind="idempotency_error")
         with self._lock:
             if key in self._in_use:
                 words = (

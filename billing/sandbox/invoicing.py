@@ -269,6 +269,7 @@ def collect(
         intent["payment_method"] = method or method_for(world, invoice) or intent["payment_method"]
     invoice.update(attempted=True, attempt_count=invoice["attempt_count"] + 1)
     if payments.attempt(world, intent, authenticated=authenticated, return_url=return_url):
+        keep_default(world, invoice, intent["payment_method"])
         mark_paid(world, invoice)
         return True
     if scheduled:
@@ -280,6 +281,14 @@ def collect(
         emit(world, "invoice.payment_failed", invoice)
     standing.after_refusal(world, world.get("subscription", invoice["_subscription"]))
     return False
+
+
+def keep_default(world: World, invoice: Json, method: str) -> None:
+    """Pay what follows with the same card, where the subscription was made to."""
+    subscription = world.get("subscription", invoice["_subscription"])
+    wanted = subscription["payment_settings"]["save_default_payment_method"]
+    if wanted == "on_subscription":
+        subscription["default_payment_method"] = method
 
 
 def fail_authentication(world: World, intent: Json) -> None:

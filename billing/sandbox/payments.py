@@ -82,7 +82,15 @@ def attempt(
     make_charge(world, intent, method)
     intent.update(status="succeeded", amount_received=intent["amount"], last_payment_error=None)
     emit(world, "payment_intent.succeeded", intent)
+    keep_method(world, intent, method)
     return True
+
+
+def keep_method(world: World, intent: Json, method: Json) -> None:
+    """A card that is to be used again becomes the customer's."""
+    if intent["setup_future_usage"] and intent["customer"] and method["customer"] is None:
+        method["customer"] = intent["customer"]
+        emit(world, "payment_method.attached", method)
 
 
 def ask_for_authentication(world: World, intent: Json, return_url: str | None) -> None:

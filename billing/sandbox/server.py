@@ -32,11 +32,13 @@ class Sandbox:
     arrive in the order of the events.
     """
 
-    def __init__(self, state: Path, *, port: int = 0, threads: int = 1) -> None:
+    def __init__(
+        self, state: Path, *, host: str = "127.0.0.1", port: int = 0, threads: int = 1
+    ) -> None:
         self.store = Store(state)
         self.api, self.pages = Api(self.store), Pages(self.store)
-        self._server = _Server(("127.0.0.1", port), self)
-        self.url = f"http://127.0.0.1:{self._server.server_port}"
+        self._server = _Server((host, port), self)
+        self.url = f"http://{host}:{self._server.server_port}"
         self.courier = Courier(self.store, self.url, threads=threads)
         self.knobs = Knobs(self.store, self.api, self.courier)
         self._ending = threading.Event()

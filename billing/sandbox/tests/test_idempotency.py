@@ -76,6 +76,11 @@ def test_what_was_wrong_may_be_sent_again_mended(shop: Shop) -> None:
     assert shop.v1.customers.create({"name": "Ana"}, ONCE).name == "Ana"
 
 
+def test_a_key_has_its_limit(server: Sandbox) -> None:
+    assert ask(server, {"name": "Ana"}, "k" * 255).status_code == 200
+    assert ask(server, {"name": "Ana"}, "k" * 256).status_code == 400
+
+
 def test_a_key_is_forgotten_after_a_day(shop: Shop, server: Sandbox) -> None:
     first = shop.v1.customers.create({"name": "Ana"}, ONCE)
     server.store.run("UPDATE answers SET answered = answered - 86401")

@@ -89,6 +89,18 @@ def test_default_incomplete_waits_for_the_client(shop: Shop) -> None:
     assert shop.v1.subscriptions.retrieve(made.id).status == "active"
 
 
+def test_a_card_that_pays_for_the_client_is_kept(shop: Shop) -> None:
+    customer = shop.v1.customers.create()
+    made = shop.subscribe(
+        customer.id,
+        payment_behavior="default_incomplete",
+        payment_settings={"save_default_payment_method": "on_subscription"},
+    )
+    shop.v1.payment_intents.confirm(shop.paid(made).id, {"payment_method": "pm_card_visa"})
+    kept = shop.v1.subscriptions.retrieve(made.id).default_payment_method
+    assert shop.v1.payment_methods.retrieve(kept).customer == customer.id
+
+
 @pytest.mark.parametrize(
     "card", ["pm_card_threeDSecure2Required", "pm_card_authenticationRequired"]
 )

@@ -128,3 +128,13 @@ def test_it_refuses_to_start_where_money_is_real(
     assert process.returncode == 1
     assert words in said
     assert "sk_live_abc" not in said
+
+
+def test_what_it_cannot_use_is_said(launch: Launch, tmp_path: Path) -> None:
+    with ThreadingHTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as taken:
+        _, said = launch(taken.server_port).communicate(timeout=20)
+    assert "Address already in use" in said
+    (tmp_path / "stripe.sqlite3").write_text("no database" * 100)
+    _, more = launch(free_port()).communicate(timeout=20)
+    assert "cannot be read: file is not a database" in more
+    assert "Traceback" not in said + more
