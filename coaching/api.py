@@ -13,8 +13,8 @@ from coaching import examples, services
 from coaching.models import CoachMessage, CoachSession
 from coaching.serializers import (
     AnswerSerializer,
+    ExchangeSerializer,
     MessageInSerializer,
-    MessageSerializer,
     MessagesSerializer,
     OpenedSerializer,
     OpenSerializer,
@@ -75,7 +75,8 @@ class CoachViewSet(ApiViewSet):
     )
     def topics(self, request: Request) -> Response:
         """Titles, descriptions and first messages, in the language of the request."""
-        return Response(TopicSerializer(list(topics().values()), many=True).data)
+        rows: Any = topics().values()
+        return Response(TopicSerializer(rows, many=True).data)
 
     @operation(
         summary="Start a new AI coaching session",
@@ -200,7 +201,7 @@ class CoachViewSet(ApiViewSet):
         return self.get_paginated_response(
             {
                 "session_id": session.pk,
-                "messages": MessageSerializer(page, many=True).data,
+                "messages": ExchangeSerializer(page, many=True).data,
                 "message_count": session.message_count,
             }
         )

@@ -64,7 +64,7 @@ class AnswerSerializer(serializers.Serializer[CoachMessage]):
     created_at = Moment()
 
 
-class MessageSerializer(serializers.Serializer[CoachMessage]):
+class ExchangeSerializer(serializers.Serializer[CoachMessage]):
     """An exchange in the history of a session."""
 
     id = serializers.CharField()
@@ -80,7 +80,7 @@ class MessagesSerializer(serializers.Serializer[Any]):
     """The exchanges of a session, the first first; `message_count` counts all pages."""
 
     session_id = serializers.CharField()
-    messages = MessageSerializer(many=True)
+    messages = ExchangeSerializer(many=True)
     message_count = serializers.IntegerField()
 
 

@@ -49,7 +49,7 @@ class AnalyticsViewSet(ApiViewSet):
         summary="Get user dashboard analytics",
         tag=TAG,
         operation_id="analytics_dashboard",
-        answer=(200, "Dashboard", DashboardSerializer()),
+        answer=(200, "UserDashboard", DashboardSerializer()),
         example=examples.DASHBOARD,
     )
     def dashboard(self, request: Request) -> Response:

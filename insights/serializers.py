@@ -51,7 +51,7 @@ class FigureSerializer(serializers.Serializer[SalaryFigure]):
     p50_cents = serializers.IntegerField(source="p50")
     p75_cents = serializers.IntegerField(source="p75")
     p90_cents = serializers.IntegerField(source="p90")
-    currency = serializers.ReadOnlyField(default=CURRENCY)
+    currency = serializers.CharField(default=CURRENCY, read_only=True)
     n = serializers.IntegerField()
     level = serializers.ChoiceField(choices=SalaryFigure.Level.choices)
     place = serializers.SerializerMethodField()
@@ -75,7 +75,7 @@ class SalarySerializer(serializers.Serializer[Answer]):
     figure = FigureSerializer(allow_null=True)
     group = serializers.SerializerMethodField()
     is_fallback = serializers.BooleanField()
-    source = serializers.SerializerMethodField()
+    source = serializers.SerializerMethodField()  # type: ignore[assignment]
     caveats = serializers.SerializerMethodField()
     reason = serializers.ChoiceField(choices=Reason.choices, allow_null=True)
     message = serializers.SerializerMethodField()

@@ -102,7 +102,7 @@ class NotificationViewSet(ApiViewSet):
         operation_id="notification_preferences_change",
         request=shapes.PreferencesSerializer,
         request_example={"preferences": [{"kind": "cv_analysis_completed", "email": False}]},
-        answer=(200, "NotificationPreferences", shapes.PreferencesSerializer()),
+        answer=(200, "NotificationPreferencesChanged", shapes.PreferencesSerializer()),
         example={"preferences": [shapes.PREFERENCE_EXAMPLE]},
     )
     def change_preferences(self, request: Request) -> Response:

@@ -29,6 +29,8 @@ def production() -> dict[str, str]:
         "SITE_URL": "https://recoloca.example.com",
         "EMAIL_HOST": "mail.example.com",
         "TRUSTED_PROXIES": "1",
+        "STRIPE_LIVE_MODE": "1",
+        "STRIPE_LIVE_SECRET_KEY": f"sk_live_{secrets.token_hex(12)}",
     }
 
 
