@@ -200,7 +200,9 @@ STRIPE_API_HOST = env.text(
     "http://127.0.0.1:1" if ENVIRONMENT == "test" else "https://api.stripe.com",
 )
 STRIPE_LIVE_MODE = env.flag("STRIPE_LIVE_MODE", False)
-STRIPE_TEST_SECRET_KEY = env.text("STRIPE_TEST_SECRET_KEY", "sk_test_recolocaSandboxOnLoopback")
+STRIPE_TEST_SECRET_KEY = env.text(
+    "STRIPE_TEST_SECRET_KEY", "" if PRODUCTION else "sk_test_recolocaSandboxOnLoopback"
+)
 STRIPE_LIVE_SECRET_KEY = env.text("STRIPE_LIVE_SECRET_KEY", "")
 # The shapes that billing reads; unset, it would move with every upgrade of the SDK.
 STRIPE_API_VERSION = "2026-05-27.dahlia"

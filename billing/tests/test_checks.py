@@ -35,6 +35,7 @@ STRIPE, SANDBOX = "https://api.stripe.com", "http://127.0.0.1:12111"
         ),
         ({"STRIPE_API_HOST": STRIPE, "PRODUCTION": True}, {"E005"}),
         ({"PRODUCTION": True}, {"E005"}),
+        ({"STRIPE_API_HOST": STRIPE, "PRODUCTION": True, "STRIPE_TEST_SECRET_KEY": ""}, set()),
     ],
 )
 def test_what_belongs_together(settings: Any, changed: dict[str, Any], refused: set[str]) -> None:
