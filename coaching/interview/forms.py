@@ -59,6 +59,7 @@ class AnswerForm(DomainForm):
         widget=forms.Textarea(attrs={"rows": 10}),
     )
     command = forms.ChoiceField(choices=COMMANDS, required=False, widget=forms.HiddenInput)
+    number = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
     use_required_attribute = False  # a wish needs no answer
 

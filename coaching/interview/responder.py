@@ -13,7 +13,7 @@ from typing import Any
 
 from coaching.engine import Reply, Turn
 from coaching.interview import feedback, report
-from coaching.interview.bank import Asked
+from coaching.interview.bank import UNNAMED, Asked
 from coaching.interview.markers import load
 from coaching.interview.readable import unreadable
 from coaching.interview.scoring import score
@@ -87,7 +87,7 @@ class Interview:
             "welcome",
             type=say("types", setup.type, spoken),
             level=say("levels", setup.level, spoken),
-            role=setup.role or ("a vaga" if spoken == "pt" else "the role"),
+            role=setup.role or UNNAMED[spoken],
             count=setup.questions,
             mode=say("modes", setup.mode, spoken),
         )

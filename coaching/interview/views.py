@@ -65,6 +65,8 @@ def show(request: HttpRequest, session_id: str) -> HttpResponse:
         limits.count(request, "ai_coach")
         if not form.is_valid():
             return _question(request, session, form, 400)
+        if form.cleaned_data["number"] not in (None, len(session.state["answers"]) + 1):
+            return redirect("interview:show", session.pk)  # a double click, or an old page
         answer(
             user=owner(request),
             session_id=session.pk,

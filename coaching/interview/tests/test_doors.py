@@ -207,6 +207,14 @@ def test_a_double_click_answers_one_question(page: Client) -> None:
     assert "renovou o contrato</textarea>" not in words
 
 
+def test_a_double_click_skips_one_question(page: Client) -> None:
+    address = begin(page)
+    assert 'name="number" value="1"' in page.get(address).content.decode()
+    for _ in range(2):
+        page.post(address, {"command": "skip", "number": "1"})
+    assert "Pergunta 2 de 3" in page.get(address).content.decode()
+
+
 def test_a_crisis_is_answered_before_any_score(page: Client) -> None:
     address = begin(page)
     page.post(address, {"message": "Não aguento mais, quero morrer."})
