@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 import re
@@ -18,7 +19,7 @@ from billing.sandbox.routes import ROUTES, Route
 from billing.sandbox.store import Store
 from billing.sandbox.world import World, new_id
 
-KEY = re.compile(r"Bearer (sk_test_\w+)")
+KEY = re.compile(r"sk_test_\w+")
 LONGEST_KEY = 255
 EXPAND = list_of(lambda value, param: text(value, param) or "")
 
@@ -168,13 +169,23 @@ def read_call(request: Request) -> Call:
 
 def authenticate(request: Request) -> None:
     """Refuse whoever has no secret test key: a live one is never to come here."""
-    sent = request.headers.get("authorization", "")
-    if not sent:
+    key = key_of(request.headers.get("authorization", ""))
+    if not key:
         raise ApiError("You did not provide an API key.", status=401)
-    if not KEY.fullmatch(sent):
-        shown = sent.removeprefix("Bearer ")
-        words = f"Invalid API Key provided: {shown[:8]}{'*' * 8}{shown[-4:]}"
+    if not KEY.fullmatch(key):
+        words = f"Invalid API Key provided: {key[:8]}{'*' * 8}{key[-4:]}"
         raise ApiError(words, status=401)
+
+
+def key_of(header: str) -> str:
+    """The key that a client has sent, as a bearer token or, like curl, as the name of a user."""
+    scheme, _, value = header.partition(" ")
+    if scheme.lower() != "basic":
+        return value
+    try:
+        return base64.b64decode(value).decode().partition(":")[0]
+    except ValueError:
+        return ""
 
 
 def find_route(request: Request) -> tuple[Route, tuple[str, ...]]:

@@ -13,6 +13,7 @@ import stripe
 
 from billing.sandbox.server import Sandbox
 from billing.sandbox.tests.shop import KEY, Shop
+from recoloca.devserver.processes import wait_until
 
 ONCE: Any = {"idempotency_key": "once"}
 Race = Callable[..., list[Any]]
@@ -44,7 +45,7 @@ def test_a_twin_in_flight_is_refused(server: Sandbox) -> None:
     begin = threading.Thread(target=lambda: first.append(ask(server, {"name": "Ana"})))
     with server.store.transaction():  # nobody gets an answer before this ends
         begin.start()
-        time.sleep(0.3)
+        assert wait_until(lambda: "once" in server.api._in_use, 10)
         twin = ask(server, {"name": "Ana"})
     begin.join()
     assert twin.status_code == 409

@@ -194,7 +194,8 @@ def test_expanding_goes_four_levels_deep(shop: Shop) -> None:
         ("", "You did not provide an API key"),
         ("Bearer sk_live_abcdef", "Invalid API Key provided: sk_live_"),
         ("Bearer pk_test_abcdef", "Invalid API Key provided: pk_test_"),
-        ("Bearer ", "Invalid API Key"),
+        ("Bearer ", "You did not provide an API key"),
+        ("Basic !", "You did not provide an API key"),
     ],
 )
 def test_only_a_secret_test_key_is_a_key(server: Sandbox, header: str, words: str) -> None:
@@ -204,6 +205,12 @@ def test_only_a_secret_test_key_is_a_key(server: Sandbox, header: str, words: st
     assert answer.status_code == 401
     assert words in answer.json()["error"]["message"]
     assert "abcdef" not in answer.text
+
+
+def test_a_key_may_be_the_name_of_a_user(server: Sandbox) -> None:
+    for key, status in ((KEY, 200), ("sk_live_abcdef", 401)):
+        answer = requests.get(f"{server.url}/v1/account", auth=(key, ""), timeout=5)
+        assert answer.status_code == status
 
 
 def test_an_unknown_address_is_an_answer(server: Sandbox) -> None:
