@@ -38,6 +38,8 @@ def test_name(lines: tuple[str, ...], name: str) -> None:
         ("Cardiff, UK", "Cardiff, UK"),
         ("Austin, TX 78701", "Austin, TX"),
         ("⌂ Cardiff, UK", "Cardiff, UK"),
+        ("ana@example.com | Geelong VIC 3220", "Geelong VIC"),
+        ("ana@example.com ◆ (81) 90000-0001 ◆ Recife, PE", "Recife, PE"),
         (
             "Phone: +44 7700 900000 | Address: Cardiff, United Kingdom (Home)",
             "Cardiff, United Kingdom",

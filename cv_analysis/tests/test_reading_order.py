@@ -279,3 +279,20 @@ def test_a_row_that_breaks_beside_its_dates_is_one(
             canvas.drawRightString(300, 780 - 12 * row, right)
 
     assert drawn(draw) == [wanted]
+
+
+def test_tables_under_headings_are_read_row_by_row() -> None:
+    rows = [
+        ("Experiência Profissional", ""),
+        ("01/2022 - atual", "Analista Fiscal, Grupo Aroeira"), ("", "Conferi as notas de oito filiais"),
+        ("03/2018 - 12/2021", "Caixa, Mercado Sol"), ("", "Atendi noventa pessoas por dia"),
+        ("Formação Acadêmica", ""),
+        ("2014 - 2017", "Bacharelado em Ciências Contábeis"), ("", "Universidade de Pernambuco"),
+    ]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for column, x in enumerate((40, 200)):
+            for row, cells in enumerate(rows):
+                canvas.drawString(x, 780 - 14 * row, cells[column])
+
+    assert drawn(draw) == ["\t".join(cell for cell in row if cell) for row in rows]

@@ -12,6 +12,8 @@ from statistics import median
 
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 
+Band = tuple[float, float, list[Piece], list[Piece]]  # its heights, what is left, what is right
+
 MIN_LINES = 3
 _DATE = re.compile(r"\b(?:19|20)\d\d\b|present|current|atual|hoje|momento", re.I)
 _CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
@@ -25,11 +27,33 @@ def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float
     best: tuple[float, float, float] | None = None
     most = 0
     for x in _edges(block):
-        for top, bottom, left, right in _bands(block, x):
+        bands = (part for band in _bands(block, x) for part in _by_heading(band, is_heading))
+        for top, bottom, left, right in bands:
             lines = len(left) + len(right)
             if lines > most and _is_gutter(left, right, is_heading):
                 best, most = (x, top, bottom), lines
     return best
+
+
+def _by_heading(band: Band, is_heading: IsHeading) -> list[Band]:
+    """The band in parts, where headings stand on the left only and nothing beside any of them.
+
+    Such are tables under one another, each of which is read by itself.
+    """
+    _, bottom, left, right = band
+    heads = sorted((p for p in left if is_heading(p.text)), key=lambda p: p.y0)
+    if len(heads) < 2 or any(_alike(p, heads[0]) and is_heading(p.text) for p in right):
+        return [band]
+    if any(_overlaps(h, p, 0.0) for h in heads for p in right):
+        return [band]
+    tops = [band[0], *(h.y0 - 0.1 for h in heads)]
+    parts = zip(tops, [*tops[1:], bottom], strict=True)
+    return [part for top, end in parts if (part := _within(top, end, left, right))]
+
+
+def _within(top: float, bottom: float, left: list[Piece], right: list[Piece]) -> Band | None:
+    sides = [[p for p in side if top <= p.middle <= bottom] for side in (left, right)]
+    return (top, bottom, sides[0], sides[1]) if all(sides) else None
 
 
 def head_of_columns(
@@ -86,7 +110,7 @@ def _edges(block: list[Piece]) -> list[float]:
     return sorted(x - 0.5 for x in edges)[:40]
 
 
-def _bands(block: list[Piece], x: float) -> list[tuple[float, float, list[Piece], list[Piece]]]:
+def _bands(block: list[Piece], x: float) -> list[Band]:
     """Stretches of the page where nothing crosses `x`, with what is left and right of it."""
     bands = []
     crossing = sorted(
@@ -139,7 +163,8 @@ def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> 
         return True
     if any(headings) and sum(bool(_CONTACT.search(p.text)) for r in few for p in r) >= 2:
         return True
-    return min(_width(rows[0]), _width(rows[1])) > 24 and not _dated(many)
+    beside = [r for r in many if _aligned([r], few)]
+    return min(_width(rows[0]), _width(rows[1])) > 24 and not (_dated(many) or _dated(beside))
 
 
 def _is_grid(sides: tuple[list[Row], list[Row]], headings: list[list[Row]]) -> bool:

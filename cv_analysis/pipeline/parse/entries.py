@@ -232,18 +232,19 @@ class _Fitter:
             texts = [self._texts(entry, at, heads, depth) for at, entry in enumerate(found)]
             for level in range(len(LEVELS)):
                 share = sum(_is_named(lines, level) for lines in texts) / len(found)
-                if share >= 0.6 or (share == 0.5 and not self._names_below(found, heads, depth)):
+                unnamed = [at for at, lines in enumerate(texts) if not _is_named(lines, level)]
+                if share >= 0.6 or (share == 0.5 and not self._names_below(unnamed, heads, depth)):
                     self._level = level
                     return depth
                 if share > most + 0.2:
                     best, most = depth, share
         return best
 
-    def _names_below(self, found: list[Entry], heads: list[list[Block]], depth: int) -> bool:
-        """Whether the next lines down sound like titles or employers."""
-        lines = [self._below_heads(at, heads, depth + 1)[depth:] for at in range(len(found))]
+    def _names_below(self, unnamed: list[int], heads: list[list[Block]], depth: int) -> bool:
+        """Whether the next lines down of such entries sound like titles or employers."""
+        lines = [self._below_heads(at, heads, depth + 1)[depth:] for at in unnamed]
         sounding = sum(bool(line) and _sounds(line[0].text) for line in lines)
-        return 2 * sounding > len(found)
+        return 2 * sounding > len(unnamed)
 
     def _texts(self, entry: Entry, at: int, heads: list[list[Block]], depth: int) -> list[str]:
         below = self._below_heads(at, heads, depth)

@@ -32,6 +32,7 @@ _INLINE_KINDS = frozenset(
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
 _GROUPED = frozenset({SectionKind.EXTRA, SectionKind.SKILLS})  # a group of skills may say
 _SHORT = 40
+_STUDIES = 0.25  # of the lines of a section of studies name one
 _UNFINISHED = (" e", " and", " &", " de", " of", "/", " do", " da")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
 _FURNITURE = re.compile(
@@ -280,7 +281,7 @@ def _meant(
     if choices is None:
         return kinds
     studies = sum(is_study(line.text) for line in body)
-    if SectionKind.EDUCATION in choices and studies:
+    if SectionKind.EDUCATION in choices and studies >= max(1, _STUDIES * len(body)):
         return (SectionKind.EDUCATION,)
     others = [kind for kind in choices if kind is not SectionKind.EDUCATION]
     if choices[0] == SectionKind.EDUCATION and SectionKind.EDUCATION not in taken - set(kinds):

@@ -25,7 +25,7 @@ _LEVEL = re.compile(
 )
 _METER = re.compile(r"[●○★☆■□▮▯◉◯⬤⚫⚪]+|\b\d{1,3}\s?%|\b\d/(?:5|10)\b")
 _LABEL = re.compile(r"^([^:]{2,45}):\s+(?=\S)")
-_GROUP = re.compile(r"^[^\t,;]{2,30}\t(?=[^\t]*,)")
+_GROUP = re.compile(r"^[^\t,;]{2,30}\t(?=[^\t(]*,)")
 _GROUPS = frozenset(
     """core other others main additional key secondary principal principais outros outras basicas
     technical tecnicas tecnicos tools ferramentas technologies tecnologias frameworks software
