@@ -9,7 +9,7 @@ from coaching import views
 app_name = "coaching"
 urlpatterns = [
     path("", views.overview, name="topics"),
-    path("topics/<slug:topic>/", views.start, name="start"),
+    path("start/", views.start, name="start"),
     path("sessions/", views.history, name="history"),
     path("sessions/<str:session_id>/", views.session, name="session"),
     path("sessions/<str:session_id>/archive/", views.archive, name="archive"),

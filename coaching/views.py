@@ -44,11 +44,11 @@ def overview(request: HttpRequest) -> HttpResponse:
 
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
-def start(request: HttpRequest, topic: str) -> HttpResponse:
-    """A session to begin, with a first message where there is one."""
-    row = topics().get(topic)
+def start(request: HttpRequest) -> HttpResponse:
+    """A session on `?topic=` to begin, with a first message where there is one."""
+    row = topics().get(request.GET.get("topic", ""))
     if row is None:
-        raise DomainError(ErrorCode.NOT_FOUND)
+        return redirect("coaching:topics")
     if row.key == SIMULATION:
         return redirect("interview:index")
     form = OpenForm(request.POST if request.method == "POST" else None)

@@ -82,7 +82,7 @@ def listen(message: str, known: Facts) -> Facts:
         if match:
             words = message[slice(*match.span())] if name == "when" else _span(match, message)
             found[name] = words
-    return replace(known, **found, **_amounts(text))
+    return replace(known, **(found | _amounts(text)))
 
 
 def told_role(message: str) -> str:

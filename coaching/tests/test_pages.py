@@ -39,14 +39,14 @@ def paying(ana: Any, client: Client) -> Any:
 def test_every_topic_can_be_started(paying: Any, client: Client) -> None:
     page = client.get("/coach/").content.decode()
     for key in topics():
-        assert f"/coach/topics/{key}/" in page
-        assert client.get(f"/coach/topics/{key}/").status_code in {200, 302}
-    assert client.get("/coach/topics/cooking/").status_code == 404
+        assert f"/coach/start/?topic={key}" in page
+        assert client.get("/coach/start/", {"topic": key}).status_code in {200, 302}
+    assert client.get("/coach/start/", {"topic": "cooking"})["Location"] == "/coach/"
 
 
 def test_a_session_begins_with_a_first_message(paying: Any, client: Client) -> None:
     sent = {"target_role": "Analista de dados", "message": "Como respondo fale sobre você?"}
-    response = client.post("/coach/topics/interview_preparation/", sent)
+    response = client.post("/coach/start/?topic=interview_preparation", sent)
     session = CoachSession.objects.get()
     assert response["Location"] == f"/coach/sessions/{session.pk}/"
     assert session.context == {"target_role": "Analista de dados"}
@@ -57,7 +57,7 @@ def test_a_session_begins_with_a_first_message(paying: Any, client: Client) -> N
 
 def test_without_a_plan_the_form_says_so(ana: Any, client: Client) -> None:
     log_in(client, ana)
-    response = client.post("/coach/topics/linkedin/", {"message": "Oi"})
+    response = client.post("/coach/start/?topic=linkedin", {"message": "Oi"})
     assert response.status_code == 403
     assert "notice-error" in response.content.decode()
     assert CoachSession.objects.count() == 0

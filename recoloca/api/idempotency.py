@@ -17,6 +17,7 @@ from typing import Any
 from cryptography.fernet import Fernet
 from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from rest_framework.request import Request
@@ -28,14 +29,14 @@ from recoloca.models import IdempotencyRecord
 
 KEPT = timedelta(hours=24)
 LOCK = timedelta(seconds=60)
-Action = Callable[..., Response]
+Action = Callable[..., HttpResponseBase]
 
 
 def idempotent(action: Action) -> Action:
     """Make a viewset's POST heed `Idempotency-Key`."""
 
     @functools.wraps(action)
-    def wrapper(view: Any, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def wrapper(view: Any, request: Request, *args: Any, **kwargs: Any) -> HttpResponseBase:
         key = request.headers.get("Idempotency-Key")
         if key is None:
             return action(view, request, *args, **kwargs)
@@ -48,7 +49,7 @@ def idempotent(action: Action) -> Action:
         except BaseException:
             record.delete()
             raise
-        if not response.streaming:
+        if isinstance(response, Response):
             _keep(record, key, response)
         return response
 

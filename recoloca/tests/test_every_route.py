@@ -184,7 +184,7 @@ def test_an_operation_has_its_one_category(method: str, path: str, view: Any) ->
 def anonymised(answer: Any) -> bytes:
     """What it says, less what differs between two requests for one and the same thing."""
     body = re.sub(rb'"meta":\{.*?\}', b"", answer.content)
-    ids = rb"(cv_analysis|opt|session|inv|notif|whe|whd)_\w+"
+    ids = rb"(cv_analysis|opt|coach_session|session|inv|notif|whe|whd)_\w+"
     own = ids + rb"|csrfmiddlewaretoken.*?>|X-CSRFToken.*?>|nonce=\S+"
     return re.sub(own, b"", body)
 
