@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.db import transaction
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from notifications.kinds import KINDS, Channel, Kind
 from notifications.models import Notification
@@ -38,7 +39,7 @@ def notify(
     if row is None:
         raise ValueError(f"unknown kind of notification: {kind}")
     values = _checked(row, params or {})
-    if action_url and (not action_url.startswith("/") or action_url.startswith("//")):
+    if action_url and not _is_path(action_url):
         raise ValueError("a notification leads to a path of this site")
     made = Notification(
         user=user,
@@ -61,6 +62,10 @@ def notify(
 def forget(*, user: User, subject: str) -> None:
     """Take back what was told of something that is deleted; e-mails not yet sent are not sent."""
     Notification.objects.filter(user=user, subject=subject).delete()
+
+
+def _is_path(url: str) -> bool:
+    return url.startswith("/") and url_has_allowed_host_and_scheme(url, allowed_hosts=None)
 
 
 def _checked(row: Kind, params: Mapping[str, Any]) -> dict[str, Any]:

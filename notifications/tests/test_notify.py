@@ -57,6 +57,8 @@ def test_rolled_back_it_was_never_told(ana: Any) -> None:
         {"kind": "subscription_ended", "params": {"plan": "Basic"}},
         {"kind": "subscription_ended", "action_url": "https://example.com/"},
         {"kind": "subscription_ended", "action_url": "//example.com/"},
+        {"kind": "subscription_ended", "action_url": "/\\example.com/"},
+        {"kind": "subscription_ended", "action_url": "javascript:alert(1)"},
     ],
 )
 def test_what_could_not_be_told_is_refused(ana: Any, wrong: dict[str, Any]) -> None:
