@@ -291,8 +291,8 @@ def test_tables_under_headings_are_read_row_by_row() -> None:
     ]  # fmt: skip
 
     def draw(canvas: Canvas) -> None:
-        for column, x in enumerate((40, 200)):
-            for row, cells in enumerate(rows):
-                canvas.drawString(x, 780 - 14 * row, cells[column])
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 14 * row, left)
+            canvas.drawString(200, 780 - 14 * row, right)
 
     assert drawn(draw) == ["\t".join(cell for cell in row if cell) for row in rows]

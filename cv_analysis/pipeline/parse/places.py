@@ -41,7 +41,7 @@ _POSTCODE = re.compile(
 )
 _GLUED = re.compile(r"(?<=\w)-([A-ZÀ-Ý][^-]*,[^-]+)$")
 _FOREIGN = re.compile(r"[|·•;\t]")  # signs that part data, never a city from its state
-_CITY_AND_CODE = re.compile(r"(\D+?)\s+([A-Z]{2,3})")  # `Geelong VIC`
+_CITY_AND_CODE = re.compile(r"((\D+?)\s+([A-Z]{2,3}))(?:\s+\d{4,5})?")  # `Geelong VIC 3220`
 _PARTICLES = frozenset("""de da do das dos e d o a del la los las of upon the y san""".split())
 _AREA = re.compile(
     r"^(?:grande|greater|regi[aã]o metropolitana d[eao]|regi[aã]o d[eao])\s+|"
@@ -144,8 +144,9 @@ def find_place(text: str) -> Place | None:
         return _place(text, max(found, key=lambda part: (_is_city(part[0].text), len(part))))
     for token in tokens:
         match = _CITY_AND_CODE.fullmatch(token.text)
-        if match and match[2] in REGION_CODES and is_town(match[1]):
-            return Place(token.begin, token.end, match[1], token.text, sure=True)
+        if match and match[3] in REGION_CODES and is_town(match[2]):
+            end = token.begin + match.end(1)
+            return Place(token.begin, end, match[2], match[1], sure=True)
     for token in tokens:
         if _is_city(token.text) and not _looks_numbered(text):
             return _place(text, [token], sure=bool(label))
