@@ -67,27 +67,29 @@ def _period(data: Object) -> tuple[datetime | None, datetime | None]:
         next((moment(holder[name]) for holder in holders if holder.get(name)), None)
         for name in ("current_period_start", "current_period_end")
     )
-    return start, end
+    start = start or moment(data.get("start_date") or data["created"])
+    return start, end or start
 
 
 def _tier(data: Object, invoice: Object | None) -> tuple[str, str]:
     """The plan, and why it opens nothing: a price or a first payment that is not the plan's."""
-    price = data["items"]["data"][0]["price"]
-    plan = plan_of(price)
-    if plan is None or len(data["items"]["data"]) > 1 or not _fits(data, price, plan):
+    items = data["items"]["data"]
+    plan = plan_of(items[0]["price"]) if len(items) == 1 else None
+    if plan is None or not _fits(items[0], plan):
         return (plan.tier if plan else ""), Problem.PRICE
     if data["status"] == "active" and not _paid_in_full(invoice, plan):
         return plan.tier, Problem.PAYMENT
     return plan.tier, ""
 
 
-def _fits(data: Object, price: Object, plan: Plan) -> bool:
+def _fits(item: Object, plan: Plan) -> bool:
+    price = item["price"]
     recurring = price.get("recurring") or {}
     return (
         price.get("unit_amount") in plan.prices
         and price.get("currency", "").upper() == CURRENCY
         and (recurring.get("interval"), recurring.get("interval_count", 1)) == ("month", 1)
-        and data["items"]["data"][0].get("quantity", 1) == 1
+        and item.get("quantity", 1) == 1
     )
 
 

@@ -160,6 +160,39 @@ def test_each_event_twice_and_a_day_later(shop: Driver, ana: Any) -> None:
     assert Payment.objects.count() == 1
 
 
+@pytest.mark.django_db(transaction=True)
+def test_one_event_twenty_times_at_once(
+    shop: Driver, ana: Any, race: Callable[..., list[Any]]
+) -> None:
+    customer = services.ensure_customer(ana).stripe_id
+    method = stripe.PaymentMethod.attach("pm_card_visa", customer=customer)
+    price = stripe.Price.list(lookup_keys=["recoloca_basic_monthly"]).data[0].id
+    stripe.Subscription.create(
+        customer=customer, items=[{"price": price}], default_payment_method=method.id
+    )
+    event = shop.events("invoice.paid")[0]
+    sent = json.dumps({**event, "api_version": django_settings.STRIPE_API_VERSION}).encode()
+    headers, url = signed(sent), f"/stripe/webhook/{endpoint().djstripe_uuid}"
+    answers = race(20, lambda n: post(sent, headers, url))
+    assert {answer.status_code for answer in answers} == {200}
+    assert Event.objects.count() == 1
+    assert Payment.objects.count() == 1
+    kinds = list(Notification.objects.values_list("kind", flat=True))
+    assert sorted(kinds) == ["payment_succeeded", "subscription_created"]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_all_events_at_once(shop: Driver, ana: Any, race: Callable[..., list[Any]]) -> None:
+    bought = buy(ana, "plan_basic")
+    services.change_plan(subscription=bought, plan=services.find_plan("plan_premium"))
+    before, url = rows(), f"/stripe/webhook/{endpoint().djstripe_uuid}"
+    found = [json.dumps({**event, "api_version": "x"}).encode() for event in shop.events()]
+    race(len(found), lambda n: post(found[n], signed(found[n]), url))
+    assert set(shop.deliver()) == {"200"}  # what gave way to another comes again
+    assert rows() == before
+    assert Notification.objects.filter(kind="payment_succeeded").count() == 2
+
+
 @pytest.mark.parametrize("call", ["GET /v1/subscriptions", "GET /v1/invoices"])
 def test_stripe_away_inside_a_handler(shop: Driver, ana: Any, call: str) -> None:
     bought = buy(ana)
