@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from billing.sandbox.errors import ApiError, Json
-from billing.sandbox.identity import VERSION
+from billing.sandbox.identity import VERSION, check_version
 from billing.sandbox.parameters import decode, list_of, read, text
 from billing.sandbox.rendering import render
 from billing.sandbox.routes import ROUTES, Route
@@ -67,6 +67,7 @@ class Api:
         headers = {"Request-Id": new_id("req_", 14), "Stripe-Version": VERSION}
         try:
             authenticate(request)
+            check_version(request.headers.get("stripe-version"), "Stripe-Version")
             with self._claimed(request.key):
                 status, body, replayed = self._once(request, headers["Request-Id"])
         except ApiError as refusal:

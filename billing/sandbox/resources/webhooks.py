@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from billing.sandbox.errors import Json, parameter_invalid
+from billing.sandbox.identity import check_version
 from billing.sandbox.lists import Listing, among, by
 from billing.sandbox.parameters import (
     Required,
@@ -38,6 +39,7 @@ list_events = Listing("event", {"type": by("type"), "types": among("type")})
 def create(world: World, params: Json) -> Json:
     """An endpoint; its secret is shown this once."""
     check_url(params["url"])
+    check_version(params.get("api_version"), "api_version")
     endpoint = world.add(
         "we_",
         "webhook_endpoint",

@@ -213,6 +213,21 @@ def test_a_key_may_be_the_name_of_a_user(server: Sandbox) -> None:
         assert answer.status_code == status
 
 
+@pytest.mark.parametrize(
+    ("version", "status"),
+    [("2026-08-26.dahlia", 200), ("2025-03-31.basil", 200), ("2024-06-20", 400), ("new", 400)],
+)
+def test_other_shapes_than_those_served_are_refused(
+    server: Sandbox, version: str, status: int
+) -> None:
+    headers = {"Authorization": f"Bearer {KEY}", "Stripe-Version": version}
+    form = {"url": "http://127.0.0.1:1/", "enabled_events[]": "*", "api_version": version}
+    asked = requests.get(f"{server.url}/v1/account", headers=headers, timeout=5)
+    headers.pop("Stripe-Version")
+    made = requests.post(f"{server.url}/v1/webhook_endpoints", form, headers=headers, timeout=5)
+    assert asked.status_code == made.status_code == status
+
+
 def test_an_unknown_address_is_an_answer(server: Sandbox) -> None:
     headers = {"Authorization": f"Bearer {KEY}"}
     for method, path in (("GET", "/v1/coupons"), ("PUT", "/v1/account"), ("GET", "/v1/../v1")):
