@@ -15,6 +15,7 @@ _DASHES = ("-", "–", "—")
 _ENDED = re.compile(
     r"(?:conclu[^\W\d]+|formad[oa]|graduated|completed|expected|previs[^\W\d]+)[^\d\t]*", re.I
 )
+_WITHIN = JOINTS | {"&", "/", "–", "—", "|", "·"}
 _MAX_FIRST = 40
 _MIN_COLUMN = 4  # pieces that show how wide a column is
 _SAME_EDGE = 2.0
@@ -64,6 +65,8 @@ def _fills(above: Row, rest: Piece, pieces: Sequence[Piece]) -> bool:
     near = abs(cell.x0 - rest.x0) < _SAME_EDGE and rest.y0 - cell.y1 < cell.size
     if not near or not _looks_on(cell, rest) or points(cell.text) or points(rest.text):
         return False
+    if not rest.bold and not _joins(cell, rest):
+        return False
     column = [p.x1 for p in pieces if cell.x0 - _SAME_EDGE < p.x0 < cell.x0 + _INDENT]
     if len(column) < _MIN_COLUMN or cell.x1 < cell.x0 + _FULL * (max(column) - cell.x0):
         return False
@@ -92,8 +95,13 @@ def _goes_on(above: Row, below: Row) -> bool:
         return False
     one, other = above[0], below[0]
     near = abs(one.x0 - other.x0) < _SAME_EDGE and other.y0 - one.y0 < 2 * one.size
-    joint = one.text.split()[-1] in JOINTS or other.text.split()[0] in JOINTS
-    return near and joint and _looks_on(one, other)
+    return near and _joins(one, other) and _looks_on(one, other)
+
+
+def _joins(one: Piece, other: Piece) -> bool:
+    """Whether a text ends, or its rest begins, with what stands within a name."""
+    ends, begins = one.text.split()[-1], other.text.split()[0]
+    return ends in _WITHIN or begins in _WITHIN or one.text.endswith(",")
 
 
 def _ends(above: Row, below: Row, is_heading: IsHeading) -> bool:
