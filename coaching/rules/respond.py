@@ -167,9 +167,15 @@ def _tell(draft: Draft, intent: str) -> None:
     elif count == 1 and words.more:
         draft.add(words.more)
     else:
+        topic = intents()[intent].topic
         draft.add(draft.in_turn("again"))
-        draft.add(draft.in_turn("material"))
+        draft.add(draft.in_turn(f"deep.{topic}", _practice(draft, topic)))
     _close(draft, words)
+
+
+def _practice(draft: Draft, topic: str) -> Sequence[str]:
+    """What can be done in a topic, then with the person's own material."""
+    return (*shelves()[topic].core[draft.language], *draft.glue["material"])
 
 
 def _close(draft: Draft, words: Words) -> None:

@@ -46,7 +46,7 @@ def slots(turn: Turn, facts: Facts, *, number: int) -> dict[str, str]:
         "degree": person.degrees[0] if person.degrees else "",
         "course": person.courses[0] if person.courses else "",
         "achievement": _turned(person.achievements, number),
-        "achievement2": _turned(person.achievements[1:], number),
+        "achievement2": _turned(person.achievements, number + 1) if person.achievements[1:] else "",
         "plain": _turned(person.plain_lines, number),
         "missing": _listed(person.missing[:3], pt),
         "shown": _listed(person.shown[:3], pt),
