@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from django.utils import timezone
+from django.utils.translation import override
 
 from billing.models import Invoice, Payment, Refund, Subscription
 from billing.plans import PAID
@@ -45,7 +46,9 @@ def _ending(before: Subscription, row: Subscription) -> None:
         if row.is_live:
             end = written(row.current_period_end)
             _tell(row.user, "subscription_canceled", _moment_of(row), end=end)
-        facts = {**_facts(row), "end_of_service": written(row.end_of_service or timezone.now())}
+        # As the API answers whoever cancels, though the service goes on until its end.
+        end_of_service = written(row.end_of_service or timezone.now())
+        facts = {**_facts(row), "status": "canceled", "end_of_service": end_of_service}
         subject = _moment_of(row)
         publish(user=row.user, event="subscription.canceled", subject=subject, data=facts)
     elif was_canceled and (not canceled or not row.is_live):
@@ -104,7 +107,8 @@ def _tell(user: User, kind: str, subject: str, **params: str | int | float) -> N
 
 
 def _plan(row: Subscription) -> str:
-    return str(PAID[row.tier].name)
+    with override(row.user.language):
+        return str(PAID[row.tier].name)
 
 
 def _moment_of(row: Subscription) -> str:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from billing.services.catalogue import bootstrap
@@ -16,13 +14,5 @@ __all__ = ["sandbox", "sandbox_server", "shop"]
 def shop(db: None, sandbox: Driver) -> Driver:
     """Nothing is delivered until a test says so."""
     sandbox.hold()
-    bootstrap()
-    return sandbox
-
-
-@pytest.fixture
-def live_shop(transactional_db: None, sandbox: Driver, live_server: Any, settings: Any) -> Driver:
-    """Webhooks go over HTTP to a server of the test's; `drain()` waits for them."""
-    settings.SITE_URL = live_server.url
     bootstrap()
     return sandbox

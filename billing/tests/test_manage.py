@@ -16,6 +16,7 @@ from billing.models import Invoice, Payment, Refund, Subscription
 from billing.tests.buying import CURRENT, URL, buy, fresh, use_card
 from billing.tests.sandbox import Driver
 from notifications.models import Notification
+from notifications.webhooks.events import check_data
 from recoloca.errors import DomainError
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -183,3 +184,33 @@ def test_an_account_that_is_erased_pays_no_more(shop: Driver, ana: Any) -> None:
 def test_an_account_that_bought_nothing_is_nobody_s_customer(shop: Driver, ana: Any) -> None:
     services.forget_customer(user=ana)
     assert shop.calls("DELETE /v1/customers/{id}") == 0
+
+
+def test_what_servers_are_told_of_a_life(
+    shop: Driver, ana: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[str, str]] = []
+
+    def publish(*, user: Any, event: str, subject: str, data: dict[str, Any]) -> None:
+        check_data(event, data)
+        told.append((event, str(data.get("status", data.get("amount_cents")))))
+
+    monkeypatch.setattr("billing.services.announce.publish", publish)
+    bought = buy(ana, "plan_basic")
+    services.change_plan(subscription=bought, plan=services.find_plan("plan_premium"))
+    services.cancel(subscription=bought)
+    services.resume(subscription=bought)
+    services.cancel(subscription=bought)
+    shop.advance(32)
+    shop.deliver()
+    paid = Payment.objects.exclude(amount=2990).get().amount
+    assert told == [
+        ("payment.succeeded", "2990"),
+        ("subscription.created", "active"),
+        ("payment.succeeded", str(paid)),
+        ("subscription.updated", "active"),
+        ("subscription.canceled", "canceled"),
+        ("subscription.updated", "active"),
+        ("subscription.canceled", "canceled"),
+        ("subscription.updated", "canceled"),
+    ]
