@@ -14,8 +14,6 @@ from billing.gateway import asking
 from billing.plans import CURRENCY, PAID, Plan
 from billing.webhooks import EVENTS
 
-WEBHOOKS = "/stripe/webhook/"
-
 
 def bootstrap() -> list[str]:
     """Make what is missing, and leave what is there; a line for each thing made.
@@ -62,28 +60,32 @@ def _ensure_product(plan: Plan) -> str:
 def _ensure_webhook() -> str:
     """The address of a webhook just made; "" if ours is there already.
 
-    Stripe tells the secret once, when the webhook is made: one whose secret is lost is replaced.
+    Stripe tells the secret once, when the webhook is made: one whose secret is lost is replaced, as
+    is one for an address that is not ours any more.
     """
     with asking():
         there = {one.id: one for one in stripe.WebhookEndpoint.list(limit=100).data}
-        base = f"{settings.SITE_URL}{WEBHOOKS}"
-        for row in WebhookEndpoint.objects.filter(url__startswith=base):
-            one = there.get(row.id)
-            if (
-                one
-                and row.secret
-                and (set(one.enabled_events), one.api_version)
-                == (
-                    set(EVENTS),
-                    settings.STRIPE_API_VERSION,
-                )
-            ):
-                return ""
-        for one in there.values():
-            if one.url.startswith(base):
-                stripe.WebhookEndpoint.delete(one.id)
-        WebhookEndpoint.objects.filter(url__startswith=base).delete()
-        return _make_webhook(str(uuid.uuid4()))
+        ours = {row.id: row for row in WebhookEndpoint.objects.all()}
+        good = next((id_ for id_, row in ours.items() if _is_current(row, there.get(id_))), "")
+        for id_, one in there.items():
+            if id_ != good and (id_ in ours or one.url.startswith(_address())):
+                stripe.WebhookEndpoint.delete(id_)
+        WebhookEndpoint.objects.exclude(id=good).delete()
+        return "" if good else _make_webhook(str(uuid.uuid4()))
+
+
+def _is_current(row: WebhookEndpoint, one: stripe.WebhookEndpoint | None) -> bool:
+    return (
+        one is not None
+        and bool(row.secret)
+        and one.url.startswith(_address())
+        and set(one.enabled_events) == set(EVENTS)
+        and one.api_version == settings.STRIPE_API_VERSION
+    )
+
+
+def _address() -> str:
+    return f"{settings.SITE_URL}/stripe/webhook/"
 
 
 def _make_webhook(identity: str) -> str:

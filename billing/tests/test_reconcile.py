@@ -96,6 +96,17 @@ def test_a_webhook_whose_secret_is_lost_is_replaced(shop: Driver, ana: Any) -> N
     assert set(shop.deliver()) == {"200"}
 
 
+def test_another_address_of_ours(shop: Driver, ana: Any, settings: Any) -> None:
+    settings.SITE_URL = "http://127.0.0.1:8001"
+    assert bootstrap()[0].startswith("webhook http://127.0.0.1:8001/stripe/webhook/")
+    assert [one["url"][:22] for one in shop.objects("webhook_endpoint")] == [
+        settings.SITE_URL + "/"
+    ]
+    buy(ana)
+    assert set(shop.deliver()) == {"200"}
+    assert bootstrap() == []
+
+
 def test_a_new_price_takes_the_key_over(
     shop: Driver, ana: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
