@@ -48,6 +48,7 @@ def end(world: World, subscription: Json, *, reason: str = "cancellation_request
         ended_at=now,
         pending_update=None,
     )
-    for invoice in world.every("invoice", _subscription=subscription["id"], status="open"):
+    unpaid = {"_subscription": [subscription["id"]], "status": ["draft", "open"]}
+    for invoice in world.select("invoice", unpaid):
         invoice.update(auto_advance=False, next_payment_attempt=None)
     emit(world, "customer.subscription.deleted", subscription)

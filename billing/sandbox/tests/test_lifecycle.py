@@ -68,6 +68,18 @@ def test_a_renewal_is_a_draft_for_an_hour(shop: Shop, clock: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("leaves", ["customer", "subscription"])
+def test_a_draft_of_who_has_left_stays_one(leaves: str, shop: Shop, clock: str) -> None:
+    made = subscriber(shop, clock)
+    shop.wait(clock, 28 * DAY + 60)
+    if leaves == "customer":
+        shop.v1.customers.delete(made.customer)
+    else:
+        shop.v1.subscriptions.cancel(made.id)
+    shop.wait(clock, 60 * DAY)
+    assert [one.status for one in shop.invoices(made.id)] == ["paid", "draft"]
+
+
 def test_a_far_step_goes_through_every_month(shop: Shop, clock: str) -> None:
     made = subscriber(shop, clock)
     shop.wait(clock, 100 * DAY)
