@@ -1,6 +1,6 @@
 # The only entry: `make` and one of the words below. The first run makes .venv by itself.
-# PORT, VAR_DIR, DATABASE_URL, REDIS_URL, DEMO_PASSWORD, CHROMIUM and ARGS may be given behind the
-# word, as in `make run PORT=8001 VAR_DIR=var2`; docs/operations.md explains them.
+# PORT, VAR_DIR, DATABASE_URL, REDIS_URL, DEMO_PASSWORD, DAYS, CHROMIUM and ARGS may be given behind
+# the word, as in `make run PORT=8001 VAR_DIR=var2`; docs/operations.md explains them.
 
 # The first Python that is new enough.
 PYTHON ?= $(shell for python in python3 python3.14 python3.13 python3.12 python3.11 python; do \
