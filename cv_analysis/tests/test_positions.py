@@ -259,3 +259,36 @@ def test_the_names_of_columns_are_no_entry() -> None:
 def test_a_brand_may_begin_with_a_small_letter() -> None:
     found = jobs("Analista", "eVolare Pagamentos", A, DUTY, "Caixa", "Mercado Sol", B, DUTY)
     assert [company for _, company, *_ in found] == ["eVolare Pagamentos", "Mercado Sol"]
+
+
+def test_a_brand_may_begin_with_a_small_letter_beside_its_dates() -> None:
+    found = jobs(
+        "Analista Fiscal", f"eVolare | Recife, PE | {A}", DUTY, "Caixa", f"Mercado Sol | Olinda, PE | {B}", DUTY,
+    )  # fmt: skip
+    assert [company for _, company, *_ in found] == ["eVolare", "Mercado Sol"]
+
+
+def test_titles_below_a_company_with_a_comma_and_one_without() -> None:
+    found = jobs(
+        f"Tallgrass Analytics, Inc.    {A}", "Account Manager – Austin, TX", "- Ran reviews",
+        f"Copperleaf Payroll    {B}", "Account Manager – Dallas, TX", "- Ran payrolls",
+        heading="Work Experience",
+    )  # fmt: skip
+    assert [(title, company) for title, company, *_ in found] == [
+        ("Account Manager", "Tallgrass Analytics, Inc."),
+        ("Account Manager", "Copperleaf Payroll"),
+    ]
+
+
+def test_short_sentences_behind_heads_are_cut_as_those_of_their_neighbours() -> None:
+    found = jobs(
+        f"Teacher, Wensum Academy ({A}). Led a team of seven other teachers in two schools.",
+        f"Tutor, Broadland College ({B}). Taught Key Stage 3 to Key Stage 5.",
+        f"Teaching Assistant, Hoveton College ({B}). Supported pupils in small groups after school.",
+        heading="Work Experience",
+    )  # fmt: skip
+    assert [company for _, company, *_ in found] == [
+        "Wensum Academy",
+        "Broadland College",
+        "Hoveton College",
+    ]

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from cv_analysis.pipeline.parse.atoms import split
 from cv_analysis.pipeline.parse.dates import Span, single, spans
-from cv_analysis.pipeline.parse.layout import Block
+from cv_analysis.pipeline.parse.layout import Block, opens_small
 from cv_analysis.pipeline.parse.roles import title_score
 
 _MAX_REST = 130
@@ -62,7 +62,7 @@ def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
         return None
     if block.text.endswith(".") and len(rest.split()) > (16 if span.begin < 3 else 9):
         return None
-    if text[:1].islower() and span.begin and (inner or len(rest.split()) > _MAX_SMALL):
+    if opens_small(text) and span.begin and (inner or len(rest.split()) > _MAX_SMALL):
         return None
     return Anchor(index, span, rest)
 

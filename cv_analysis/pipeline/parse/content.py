@@ -24,7 +24,7 @@ def kind_of(lines: Sequence[Line]) -> SectionKind | None:
     if texts and 2 * spoken > len(texts):
         return SectionKind.LANGUAGES
     dated = [t for t in texts if is_dated(t)]
-    studies = sum(is_study(t) for t in texts)
+    studies = sum(is_study(t) and title_score(t) < 1 for t in texts)
     if studies and studies >= len(dated):
         return SectionKind.EDUCATION
     if dated:

@@ -32,6 +32,7 @@ _MAX_UP = 4
 _MAX_DOWN = 3
 _RESCUED = 2
 _LONG = 95
+_DASHES = 2  # the level of separators that parts a title from its place
 _DUTY = re.compile(rf"^\s*(?:{'|'.join(map(re.escape, DUTY_LABELS))})\s*(?::|$)")
 _LABELLED = re.compile(
     rf"^\s*(?:{'|'.join(map(re.escape, (*TITLE_LABELS, *COMPANY_LABELS, *PLACE_LABELS)))})\s*[:\t]"
@@ -276,7 +277,8 @@ class _Fitter:
 
 def _sounds(text: str) -> bool:
     """Whether a text sounds like a title or an employer."""
-    return len(text.split()) <= 8 and (title_score(text) >= 1 or employer_score(text) >= 0.8)
+    named = split(text, _DASHES)[0] if split(text, _DASHES) else text
+    return len(text.split()) <= 8 and (title_score(named) >= 1 or employer_score(text) >= 0.8)
 
 
 def _is_wordy(text: str) -> bool:

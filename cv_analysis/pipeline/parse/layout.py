@@ -17,7 +17,7 @@ from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.places import is_broken_place
 from cv_analysis.pipeline.parse.roles import employer_score, is_legal_form, title_score
-from cv_analysis.pipeline.parse.vocabulary.education import OPENINGS
+from cv_analysis.pipeline.parse.vocabulary.education import BARE, OPENINGS
 from cv_analysis.pipeline.types import Document, Line
 
 IsTail = Callable[[str, str], bool]
@@ -156,6 +156,8 @@ class Layout:
         if ends in JOINTS or begins in JOINTS:
             return True
         if is_broken_place(last.text, line.text) or is_legal_form(line.text):
+            return True
+        if fold(line.text) in BARE:
             return True
         return fold(_PARTED.split(last.text)[-1]) in OPENINGS
 

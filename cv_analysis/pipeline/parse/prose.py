@@ -23,6 +23,8 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     """The blocks, each head that says more behind its dates cut from what it says."""
     cuts = [_cut(block) for block in blocks]
     several = sum(cut > 0 for cut in cuts) > 1
+    if several:
+        cuts = [cut or _cut(b, surely=True) for cut, b in zip(cuts, blocks, strict=True)]
     found: list[Block] = []
     for block, cut in zip(blocks, cuts, strict=True):
         if cut and (several or _is_named(block.text[:cut])):
@@ -32,8 +34,11 @@ def parted(blocks: Sequence[Block]) -> list[Block]:
     return found
 
 
-def _cut(block: Block) -> int:
-    """Where the prose begins behind the head of an entry; 0 where the block is not both."""
+def _cut(block: Block, *, surely: bool = False) -> int:
+    """Where the prose begins behind the head of an entry; 0 where the block is not both.
+
+    `surely` where its neighbours are: then any sentence will do.
+    """
     text = block.text
     found = spans(text)
     if not found:
@@ -42,7 +47,8 @@ def _cut(block: Block) -> int:
     said = text[cut:]
     if cut > _MAX_HEAD or _is_prose(text[: found[0].begin]) or not said[:1].isupper():
         return 0
-    return cut if _is_prose(said) or (said.endswith(".") and _is_small(said)) else 0
+    ends = said.endswith(".") and len(said.split()) >= _MIN_SMALL
+    return cut if _is_prose(said) or (ends and (surely or _is_small(said))) else 0
 
 
 def _end_of_head(text: str, span: Span) -> int:

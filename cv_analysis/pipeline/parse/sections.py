@@ -32,6 +32,7 @@ _INLINE_KINDS = frozenset(
 _ENTRIES = frozenset({SectionKind.EXPERIENCE, SectionKind.PROJECTS, SectionKind.VOLUNTEER})
 _GROUPED = frozenset({SectionKind.EXTRA, SectionKind.SKILLS})  # a group of skills may say
 _SHORT = 40
+_SMALLER = 0.75
 _STUDIES = 0.25  # of the lines of a section of studies name one
 _UNFINISHED = (" e", " and", " &", " de", " of", "/", " do", " da")
 _ALPHANUMERIC = re.compile(r"[^\W_]")
@@ -228,7 +229,8 @@ class _Cutter:
         if self._goes_on(line.text, style):
             return False
         if self._inside_entry() and style != common and style not in self._dress.styles:
-            return style.size > self._dress.body.size or style.capitals
+            body = self._dress.body.size  # small capitals pass for a smaller font
+            return style.size > body or style.capitals or 0 < style.size < _SMALLER * body
         return True
 
     def _goes_on(self, text: str, style: Style) -> bool:
