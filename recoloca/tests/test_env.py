@@ -85,7 +85,8 @@ def test_development_starts_with_nothing_set(tmp_path: Path) -> None:
 
 
 def test_the_example_names_every_variable_and_no_other() -> None:
-    source = (ROOT / "recoloca/settings.py").read_text()
+    files = ("settings.py", "storages.py")
+    source = "".join((ROOT / "recoloca" / name).read_text() for name in files)
     read = set(re.findall(r"env\.(?:text|flag|integer|number|words|choice)\(\s*\"(\w+)\"", source))
     example = (ROOT / ".env.example").read_text()
     named = set(re.findall(r"^(\w+)=", example, re.M))

@@ -145,9 +145,9 @@ OBJECTS: dict[str, Callable[[Any], str]] = {
 
 def filled(path: str, value: Callable[[str], str]) -> str:
     # A session of the coach goes by the name that the contract gives it, which accounts has too.
-    room = "coach." if "/coach/sessions/" in path else ""
+    room = "coach." if "/coach/" in path else ""
     path = re.sub(r"<str:(\w+)>", lambda found: value(room + found[1]), path)
-    return path.replace("<int:number>", "1")
+    return path.replace("<int:number>", "1").replace("<slug:topic>", "linkedin")
 
 
 def with_object(found: list[Any]) -> list[Any]:
@@ -237,6 +237,7 @@ def test_another_s_page_is_as_missing_as_a_missing_one(
 @pytest.mark.parametrize("path", [path for path in PAGES if "<str:" not in path])
 def test_every_page_answers_its_owner(path: str, ana: Any, client: Client) -> None:
     sign_in(client, ana)
+    path = filled(path, str)
     for language in ("pt-br", "en"):
         client.post("/language/", {"language": language})
         answer = client.get(path)
