@@ -38,7 +38,8 @@ class StripeWebhookView(ProcessWebhookView):
 
     def dispatch(self, request: HttpRequest, *args: object, **kwargs: object) -> HttpResponseBase:
         """Refuse what is too big, and forget what dj-stripe must not see."""
-        if int(request.META.get("CONTENT_LENGTH") or 0) > settings.STRIPE_WEBHOOK_MAX_BYTES:
+        length = str(request.META.get("CONTENT_LENGTH") or 0)
+        if not length.isdecimal() or int(length) > settings.STRIPE_WEBHOOK_MAX_BYTES:
             return HttpResponse(status=413)
         request.META["REMOTE_ADDR"] = client_address(request)
         for name in [name for name in request.META if name.startswith("HTTP_")]:
@@ -61,7 +62,9 @@ def _is_signed(request: HttpRequest, uuid: UUID) -> bool:
     endpoint = WebhookEndpoint.objects.filter(djstripe_uuid=uuid).first()
     header = request.headers.get("Stripe-Signature", "")
     signed_at = SIGNED_AT.search(header)
-    if endpoint is None or signed_at is None:
+    # A body that came in pieces did not say its length before.
+    too_big = len(request.body) > settings.STRIPE_WEBHOOK_MAX_BYTES
+    if endpoint is None or signed_at is None or too_big:
         return False
     try:
         body = request.body.decode()
