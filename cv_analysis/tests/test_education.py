@@ -155,3 +155,23 @@ def test_names_that_a_narrow_column_broke(parts: tuple[str, ...]) -> None:
     document = Document(Format.PDF, (Page(1, 600, 800, 2),), lines)
     found = parse(document, reference_month=YearMonth(2026, 11)).education
     assert [(d.degree, d.institution) for d in found] == [(parts[0], " ".join(parts[1:]))]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (
+            "St Anne's Sixth Form College    2010 - 2012",
+            "A-Levels in Biology, Chemistry and Sociology",
+        ),
+        (
+            "A-Levels in Biology, Chemistry and Sociology",
+            "St Anne's Sixth Form College, 2010 - 2012",
+        ),
+    ],
+)
+def test_a_field_with_a_comma_wherever_the_school_stands(lines: tuple[str, ...]) -> None:
+    found = read_lines("Ana Lima", "Education", *lines).education
+    assert [(d.degree, d.institution, str(d.end)) for d in found] == [
+        ("A-Levels in Biology, Chemistry and Sociology", "St Anne's Sixth Form College", "2012")
+    ]

@@ -292,3 +292,17 @@ def test_short_sentences_behind_heads_are_cut_as_those_of_their_neighbours() -> 
         "Broadland College",
         "Hoveton College",
     ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ("Grupo Aroeira", "Analista Fiscal", A, DUTY, "Autônomo", "Consultor Freelancer", B, DUTY),
+        (f"Analista Fiscal    {A}", "Grupo Aroeira, Recife, PE", DUTY, f"Consultor Freelancer    {B}", "Autônomo, Remoto", DUTY),
+    ],
+)  # fmt: skip
+def test_who_works_on_their_own_says_so(lines: tuple[str, ...]) -> None:
+    assert [found[:2] for found in jobs(*lines)] == [
+        ("Analista Fiscal", "Grupo Aroeira"),
+        ("Consultor Freelancer", "Autônomo"),
+    ]

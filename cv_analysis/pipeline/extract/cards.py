@@ -99,11 +99,23 @@ def _run(rows: Sequence[Row], start: Row, x: float, is_heading: IsHeading) -> li
     found: list[Row] = []
     last = start
     for row in rows:
-        if any(_crosses(p, x) or is_heading(p.text) for p in row) or not _near(last, row, x):
+        heads = any(is_heading(p.text) and not _rests(p, last) for p in row)
+        if heads or any(_crosses(p, x) for p in row) or not _near(last, row, x):
             break
         found.append(row)
         last = row
     return found
+
+
+def _rests(piece: Piece, row: Row) -> bool:
+    """Whether a piece is the rest of one right above it, however much it says alone."""
+    return any(
+        abs(p.x0 - piece.x0) < _EDGE
+        and p.bold == piece.bold
+        and abs(p.size - piece.size) < 0.5
+        and 0 <= piece.middle - p.middle < _NEAR * p.size
+        for p in row
+    )
 
 
 def _crosses(piece: Piece, x: float) -> bool:

@@ -155,7 +155,7 @@ class _Reader:
         draft = self._current()
         kinds = [part_kind(p) for p in parts_of(text)]
         return ("degree" in kinds and bool(draft.degree)) or (
-            "institution" in kinds and bool(draft.institution)
+            "institution" in kinds and bool(draft.institution) and not draft.guessed
         )
 
     def _current(self) -> _Draft:
@@ -178,7 +178,7 @@ class _Reader:
             if kind == "field" and not draft.degree:
                 self._part_field(part, draft)
             else:
-                self._guess(part, draft)
+                self._guess(part, draft, block.text)
 
     def _degree(self, part: str) -> None:
         draft = self._next() if self._current().degree else self._current()
@@ -205,10 +205,13 @@ class _Reader:
         if draft.unknown and not draft.institution:
             draft.institution, draft.unknown = draft.unknown, ""
 
-    def _guess(self, part: str, draft: _Draft) -> None:
+    def _guess(self, part: str, draft: _Draft, text: str) -> None:
         """An unknown name takes the empty place of a half-filled entry."""
         if draft.degree and draft.institution:
-            self._spare, self._spared = part, True
+            if f"{draft.degree}, {part}" in text:
+                draft.degree += f", {part}"
+            else:
+                self._spare, self._spared = part, True
             return
         if draft.degree:
             draft.institution = part

@@ -20,7 +20,7 @@ from cv_analysis.pipeline.parse.normal import flat
 from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.promotions import apart, spread
 from cv_analysis.pipeline.parse.prose import parted
-from cv_analysis.pipeline.parse.roles import employer_score, is_own_master, title_score
+from cv_analysis.pipeline.parse.roles import employer_score, is_nobody, is_own_master, title_score
 from cv_analysis.pipeline.parse.vocabulary.entries import (
     COMPANY_LABELS,
     DUTY_LABELS,
@@ -187,7 +187,7 @@ class _Fitter:
 
     def _above(self, at: int, run: list[Block], limit: int) -> list[Block]:
         if run and is_own_master(run[-1].text):
-            return run[-1:]
+            return run[-2:] if len(run) > 1 and is_nobody(run[-2].text) else run[-1:]
         if at == self._model:
             kept = [b for b in run if not is_duration(b.text)]
             return kept[len(kept) - limit :] if limit else []
@@ -290,7 +290,7 @@ def _is_wordy(text: str) -> bool:
 
 def _belongs(text: str) -> bool:
     """Whether a line can only be part of a head."""
-    return is_place(text) or is_duration(text) or _is_labelled(text)
+    return is_place(text) or is_duration(text) or _is_labelled(text) or is_nobody(text)
 
 
 def _is_named(texts: Sequence[str], level: int) -> bool:

@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from cv_analysis.pipeline.parse.dates import spans, unended
+from cv_analysis.pipeline.parse.dates import points, spans, unended
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.parse.normal import BULLET, fold, unbullet
 from cv_analysis.pipeline.parse.places import is_broken_place
@@ -127,7 +127,7 @@ class Layout:
             return self._flowing(last, line, group)
         if not self._adjacent(last, line):
             return False
-        if self._is_unfinished(last, line):
+        if self._is_unfinished(group, line):
             return True
         if self._had_room(last, text):
             return lists and self._is_rest(group, line)
@@ -148,8 +148,9 @@ class Layout:
             and -3 < self._shift(last, line) < (_HANGING if BULLET.match(group[0].text) else 3)
         )
 
-    def _is_unfinished(self, last: Line, line: Line) -> bool:
+    def _is_unfinished(self, group: list[Line], line: Line) -> bool:
         """Whether a name breaks off at a small word, or goes on with one: `Federal do Rio / de`."""
+        last = group[-1]
         if abs(self._shift(last, line)) > 3 or last.bold_end != line.bold or "\t" in last.text:
             return False
         ends, begins = last.text.split()[-1], line.text.split()[0]
@@ -157,9 +158,9 @@ class Layout:
             return True
         if is_broken_place(last.text, line.text) or is_legal_form(line.text):
             return True
-        if fold(line.text) in BARE:
-            return True
-        return fold(_PARTED.split(last.text)[-1]) in OPENINGS
+        closed = len(group) > 1 and fold(last.text) in BARE
+        opened = fold(_PARTED.split(last.text)[-1]) in OPENINGS and not closed
+        return opened or fold(line.text) in BARE
 
     def _reaches_far(self, line: Line) -> bool:
         """Whether a line fills half its column: a shorter one is not broken."""
@@ -269,9 +270,12 @@ def _ends_with_dates(text: str) -> bool:
 
 
 def _opens_with_dates(text: str) -> bool:
-    """Whether a line begins with a range of dates."""
+    """Whether a line begins with a range of dates, or is but one date."""
     found = spans(text)
-    return bool(found) and found[0].begin < 2
+    if found:
+        return found[0].begin < 2
+    alone = points(text)
+    return len(alone) == 1 and len(text) - (alone[0].end - alone[0].begin) <= 2
 
 
 def opens_small(text: str) -> bool:

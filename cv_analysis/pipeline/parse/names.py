@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from cv_analysis.pipeline.parse.headings import is_heading
+from cv_analysis.pipeline.parse.layout import joined
 from cv_analysis.pipeline.parse.normal import fold, words
 from cv_analysis.pipeline.parse.places import is_place
 from cv_analysis.pipeline.parse.roles import employer_score, title_score
@@ -79,7 +80,7 @@ def _candidates(head: Sequence[Line], everything: Sequence[Line]) -> list[tuple[
                 found.append((line, text))
             following = next((x for x in pool[at + 1 : at + 5] if _stacked(line, x)), None)
             if following is not None:
-                both = f"{_bare(piece)} {_bare(following.text.split(_TAB)[0])}"
+                both = joined(_bare(piece), _bare(following.text.split(_TAB)[0]))
                 if _is_name(both):
                     found.append((line, both))
     return found

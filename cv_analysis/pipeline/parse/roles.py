@@ -57,6 +57,11 @@ def is_legal_form(text: str) -> bool:
     return bool(_LEGAL.fullmatch(text.strip()))
 
 
+def is_nobody(text: str) -> bool:
+    """Whether a text stands where the employer would and says that there was none: `Autônomo`."""
+    return fold(re.split(r"[,|·•\t]", text)[0]) in SELF_EMPLOYED
+
+
 @lru_cache(maxsize=4096)
 def employer_score(text: str) -> float:
     """From 0 (no sign of an employer) to about 2."""
