@@ -269,6 +269,12 @@ def _start(draft: Draft) -> None:
     draft.next = shelf.hello[draft.language].next
 
 
+def _look_up(draft: Draft) -> None:
+    """A question of general knowledge: ours if there is an answer, else honestly none."""
+    choice = choose(draft.turn.message, draft.turn.topic)
+    _answer(draft) if choice else _admit(draft)
+
+
 def _thank(draft: Draft) -> None:
     draft.slots["step"] = _step(draft)
     draft.add(draft.in_turn("thanks"))
@@ -300,6 +306,7 @@ MOVES: Mapping[str, Callable[[Draft], None]] = {
     "example": _exemplify,
     "more": _go_deeper,
     "start": _start,
+    "fact": _look_up,
     "yes": _agree,
     "no": _decline,
     "greeting": _greet,
