@@ -40,7 +40,7 @@ _LABEL = re.compile(
     rf"(?:\s*\([^)]*\))?\s*(?:[:\t]|\s[-–]\s)\s*"
 )
 _LONG_DASH = re.compile(r"\s[–—―]\s")
-_HELD = " \u2010 "
+_HELD = "\0"  # for a hyphen; no text that was read has it
 _SIGN = re.compile(r"[:\t]")
 _EDGE = " \t,.;:|•·●▪-–—/()[]@»>→"
 _CONTRACT_TAIL = re.compile(r"\s*[(\[]([^()\[\]]{2,30})[)\]]\s*$")
@@ -140,8 +140,8 @@ def _trim(text: str) -> str:
 def split(text: str, level: int) -> list[str]:
     """The atoms of a head line at a level of separators."""
     if _LONG_DASH.search(text) and level < COMMA:
-        text = text.replace(" - ", _HELD)  # a hyphen within a part that long dashes set off
-    parts = [_trim(part.replace(_HELD, " - ")) for part in LEVELS[level].split(text)]
+        text = text.replace(" - ", f" {_HELD} ")  # within a part that long dashes set off
+    parts = [_trim(part.replace(_HELD, "-")) for part in LEVELS[level].split(text)]
     return [part for part in parts if part and not is_noise(part)]
 
 

@@ -178,7 +178,7 @@ def _parted(head: _Head, *, title_first: bool) -> Named:
         score = title_score(atoms[0] if leads else title.split(" - ")[0]) + 0.5 * leads
         score += employer_score(company) - 0.6 * title_score(company)
         score += _known_share(atoms[:cut], atoms[cut:], head.shared, title_first=title_first)
-        score += _USUAL * (line[line.index(right) - 2 : line.index(right)] == ", ")
+        score += _USUAL * (line[: line.rfind(right)].endswith(", "))
         score -= 0.1 * abs(cut - (1 if title_first else len(atoms) - 1))
         if score > most:
             best, most = cut, score
@@ -204,11 +204,12 @@ def _is_rank_of(first: str, second: str) -> bool:
 
 
 def _sides(line: str, atoms: Sequence[str], cut: int) -> tuple[str, str]:
+    """The line in two; atoms may have lost, or gained, a bracket at their edges."""
     at = 0
     for atom in atoms[:cut]:
-        at = line.index(atom, at) + len(atom)
-    right = line.index(atoms[cut], at)
-    return line[:at].strip(), line[right:].strip()
+        found = line.find(atom, at)
+        at = found + len(atom) if found >= 0 else at
+    return line[:at].strip(), line[max(at, line.find(atoms[cut], at)) :].strip()
 
 
 def _inherited(named: list[Named]) -> list[Named]:
