@@ -12,9 +12,7 @@ import asyncio
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextvars import copy_context
 from dataclasses import dataclass, field
-from functools import partial
 from io import SEEK_END, BytesIO
 from tempfile import SpooledTemporaryFile
 from typing import IO, Any
@@ -83,8 +81,10 @@ class Bridge:
             if "CONTENT_LENGTH" not in environ:  # it came in chunks
                 environ["CONTENT_LENGTH"] = str(body.seek(0, SEEK_END))
                 body.seek(0)
-            run = partial(copy_context().run, self._run, environ)
-            return await asyncio.get_running_loop().run_in_executor(self.pool, run)
+            # In the thread's own context, as under a threaded server: what Django keeps there from
+            # request to request (connections, caches) would be made anew in another.
+            loop = asyncio.get_running_loop()
+            return await loop.run_in_executor(self.pool, self._run, environ)
 
     def _run(self, environ: dict[str, Any]) -> Answer:
         """In a thread: the response's beginning, and its whole content or what streams it."""

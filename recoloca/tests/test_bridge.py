@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import threading
 from collections.abc import AsyncIterator, Callable
+from contextvars import ContextVar
 from typing import Any
 
 from recoloca.bridge import Bridge
@@ -28,7 +29,11 @@ class Streamed:
 
 
 def call(
-    application: Any, *messages: dict[str, Any], headers: Any = (), path: bytes = b"/a%20b"
+    application: Any,
+    *messages: dict[str, Any],
+    headers: Any = (),
+    path: bytes = b"/a%20b",
+    bridge: Bridge | None = None,
 ) -> list[dict[str, Any]]:
     """What the application sends for one request; after its body the client stays."""
     sent: list[dict[str, Any]] = []
@@ -54,7 +59,8 @@ def call(
         "client": ("203.0.113.7", 1234),
         "server": ("127.0.0.1", 80),
     }
-    asyncio.run(Bridge(application, threads=2, longest=LONGEST)(scope, receive, send))
+    bridge = bridge or Bridge(application, threads=2, longest=LONGEST)
+    asyncio.run(bridge(scope, receive, send))
     return sent
 
 
@@ -149,3 +155,19 @@ def test_a_client_that_goes_ends_the_stream() -> None:
     sent = call(application, *parts(b""), {"type": "http.disconnect"})
     assert ended == [True]
     assert len(sent) < 5
+
+
+def test_what_a_thread_keeps_is_there_for_its_next_request() -> None:
+    kept: ContextVar[str] = ContextVar("kept", default="")
+    seen: list[str] = []
+
+    def application(environ: Any, start: Any) -> list[bytes]:
+        seen.append(kept.get())
+        kept.set("by the first")
+        start("200 OK", [])
+        return [b""]
+
+    bridge = Bridge(application, threads=1, longest=LONGEST)
+    for _ in range(2):
+        call(bridge.application, bridge=bridge)
+    assert seen == ["", "by the first"]
