@@ -296,3 +296,57 @@ def test_tables_under_headings_are_read_row_by_row() -> None:
             canvas.drawString(200, 780 - 14 * row, right)
 
     assert drawn(draw) == ["\t".join(cell for cell in row if cell) for row in rows]
+
+
+TIMELINE = {
+    "Experiência": [
+        (("2020", "hoje"), ("Analista Fiscal", "Grupo Aroeira | Recife, PE", "Conferência de notas")),
+        (("2018", "2020"), ("Caixa", "Mercado Sol | Olinda, PE", "Fechamento diário do caixa")),
+    ],
+    "Formação": [(("2013", "2017"), ("Bacharelado em Letras", "Universidade Federal de Pernambuco"))],
+    "Cursos": [(("2012", "2013"), ("Excel avançado", "Senac Recife"))],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("newest_first", [False, True])
+def test_dates_stacked_in_a_gutter_are_ranges_beside_their_entries(newest_first: bool) -> None:
+    def draw(canvas: Canvas) -> None:
+        y = 780.0
+        for heading, entries in TIMELINE.items():
+            canvas.drawString(40, y, heading)
+            for dates, lines in entries:
+                y -= 24
+                for at, date in enumerate(dates[::-1] if newest_first else dates):
+                    canvas.drawString(60, y - 11 * at, date)
+                for at, line in enumerate(lines):
+                    canvas.setFont("Helvetica" if at else "Helvetica-Bold", 10)
+                    canvas.drawString(110, y - 2 - 13 * at, line)
+                y -= 13 * len(lines)
+            y -= 20
+
+    wanted = []
+    for heading, entries in TIMELINE.items():
+        wanted.append(heading)
+        for dates, lines in entries:
+            wanted += ["\t".join((" – ".join(dates), lines[0])), *lines[1:]]
+    assert drawn(draw) == wanted
+
+
+def test_years_of_a_table_stay_in_their_rows() -> None:
+    tables = {
+        "Formação": [("2013", "Bacharelado em Letras"), ("2017", "Mestrado em Letras")],
+        "Cursos": [("2018", "Excel avançado"), ("2019", "Oratória")],
+    }
+
+    def draw(canvas: Canvas) -> None:
+        y = 780
+        for heading, rows in tables.items():
+            canvas.drawString(40, y, heading)
+            for year, text in rows:
+                y -= 12
+                canvas.drawString(60, y, year)
+                canvas.drawString(110, y, text)
+            y -= 40
+
+    wanted = [[heading, *map("\t".join, rows)] for heading, rows in tables.items()]
+    assert drawn(draw) == [line for lines in wanted for line in lines]

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
+from cv_analysis.pipeline.parse.dates import is_date, spans
 
 Band = tuple[float, float, list[Piece], list[Piece]]  # its heights, what is left, what is right
 
@@ -20,6 +21,7 @@ _CONTACT = re.compile(r"@|\+?\d[\d ().-]{7,}\d|linkedin|github", re.I)
 _MIN_GUTTER = 6.0
 _LONG_VOID = 60.0
 _SHIFT = 15.0
+_EXACT, _LOOSE = 0.2, 0.6  # of a line: how far off the same row may stand
 
 
 def best_gutter(block: list[Piece], is_heading: IsHeading) -> tuple[float, float, float] | None:
@@ -157,7 +159,8 @@ def _is_gutter(left: list[Piece], right: list[Piece], is_heading: IsHeading) -> 
         return False
     few, many = sorted(rows, key=len)
     plain = [r for r in few if not is_heading(r[0].text)]
-    if not plain or (_dated(plain) and _aligned(plain, many) >= 0.6):
+    slack = _LOOSE if _only_dates(plain) else _EXACT
+    if not plain or (_dated(plain) and _aligned(plain, many, slack) >= 0.6):
         return False  # headings, or dates, that belong to the rows beside them
     if _aligned(few, many) < 0.6 or (headings[0] and headings[1]):
         return True
@@ -194,10 +197,15 @@ def _overlaps(heading: Piece, other: Piece, free: float) -> bool:
     return free * height <= abs(heading.middle - other.middle) < 0.5 * height
 
 
-def _aligned(few: list[Row], many: list[Row]) -> float:
+def _only_dates(rows: list[Row]) -> bool:
+    texts = [piece.text for row in rows for piece in row]
+    return all(is_date(t) or [(s.begin, s.end) for s in spans(t)] == [(0, len(t))] for t in texts)
+
+
+def _aligned(few: list[Row], many: list[Row], slack: float = _EXACT) -> float:
     middles = [r[0].middle for r in many]
     height = median(r[0].y1 - r[0].y0 for r in few)
-    return sum(any(abs(r[0].middle - m) < 0.2 * height for m in middles) for r in few) / len(few)
+    return sum(any(abs(r[0].middle - m) < slack * height for m in middles) for r in few) / len(few)
 
 
 def _dated(rows: list[Row]) -> bool:

@@ -9,13 +9,14 @@ from cv_analysis.pipeline.extract.order import order
 from cv_analysis.pipeline.extract.pdf_words import Word
 from cv_analysis.pipeline.extract.pieces import Piece, Row, pieces
 from cv_analysis.pipeline.extract.repair import clean
+from cv_analysis.pipeline.extract.stacked import unstacked
 from cv_analysis.pipeline.parse.headings import is_heading
 from cv_analysis.pipeline.types import Box, Line
 
 
 def page_lines(words: Sequence[Word], *, page: int, after: int) -> tuple[list[Line], int]:
     """The lines of a page in reading order and its columns; they are numbered from `after` + 1."""
-    rows, columns = order(pieces(words, is_heading), is_heading)
+    rows, columns = order(unstacked(pieces(words, is_heading)), is_heading)
     lines: list[Line] = []
     for row in mended(rows, is_heading):
         for part in _apart(row):

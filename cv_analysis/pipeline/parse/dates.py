@@ -143,6 +143,11 @@ def single(text: str, *, month_first: bool = False) -> Point | None:
     return dates[0] if len(dates) == 1 else None
 
 
+def is_date(text: str) -> bool:
+    """Whether the text is one date, or a word for today, and nothing else."""
+    return bool(_POINT.fullmatch(_flattened(text.strip())))
+
+
 def without_durations(text: str) -> str:
     """The text less "(2 anos e 3 meses)" and its like."""
     if not _DIGIT.search(text):
