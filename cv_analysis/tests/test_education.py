@@ -175,3 +175,24 @@ def test_a_field_with_a_comma_wherever_the_school_stands(lines: tuple[str, ...])
     assert [(d.degree, d.institution, str(d.end)) for d in found] == [
         ("A-Levels in Biology, Chemistry and Sociology", "St Anne's Sixth Form College", "2012")
     ]
+
+
+FORMS = (
+    ("Instituição: Universidade do Vale\nCurso: Engenharia Mecânica\nNível: Ensino Superior\nSituação: Trancado\nPeríodo: 2015 a 2017", "Engenharia Mecânica, Universidade do Vale, bachelor, incomplete, 2015, 2017"),
+    ("Nível: Superior\nCurso: Contábeis\nInstituição: FAE, Curitiba, PR\nStatus: Concluído\nAno de conclusão: 2018", "Contábeis, FAE, bachelor, completed, None, 2018"),
+    ("Period: 2012 to 2014\nInstitution: Vale University College\nCourse: Commerce\nLevel: Postgraduate\nStatus: Completed", "Commerce, Vale University College, postgrad, completed, 2012, 2014"),
+    ("Course: Economics | Institution: Open University | Level: Undergraduate | Status: In progress", "Economics, Open University, bachelor, in_progress, None, None"),
+    ("Formação: Ensino superior\nCurso: Direito\nInstituição: USP\nConclusão: 2019", "Direito, USP, bachelor, completed, None, 2019"),
+    ("Escolaridade: Ensino Médio\nEscola: E.E. Castro Alves\nConclusão: 2009", "Ensino Médio, E.E. Castro Alves, high_school, completed, None, 2009"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "wanted"), FORMS)
+def test_the_fields_of_a_form_are_one_entry(text: str, wanted: str) -> None:
+    again = text.replace("Vale", "Monte").replace("USP", "UFPE")
+    cv = read_lines("Ana Lima", "Formação acadêmica", *text.split("\n"), *again.split("\n"))
+    found = [
+        ", ".join(map(str, (d.degree, d.institution, d.level, d.status, d.start, d.end)))
+        for d in cv.education
+    ]
+    assert found == [wanted, wanted.replace("Vale", "Monte").replace("USP", "UFPE")]

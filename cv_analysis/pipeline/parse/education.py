@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from cv_analysis.pipeline.parse.dates import points, spans
+from cv_analysis.pipeline.parse.forms import Field, fields_of
 from cv_analysis.pipeline.parse.labels import paired
 from cv_analysis.pipeline.parse.layout import Block, Layout
 from cv_analysis.pipeline.parse.normal import flat, fold
@@ -25,7 +26,8 @@ from cv_analysis.pipeline.parse.vocabulary.education import (
 from cv_analysis.pipeline.types import Degree, Evidence, Line, YearMonth
 
 _ENDED = re.compile(
-    r"[\s,(–—-]*\b(?:conclu[is][a-z]*|formad[oa]|formatura|completed|graduated|awarded|termino)"
+    r"[\s,(–—-]*\b(?:(?:ano|data|year|date) (?:de|da|of) )?"
+    r"(?:conclu[is][a-z]*|formad[oa]|formatura|completed|graduated|awarded|termino)"
     r"\s*(?:em|in|on)?\s*:?\s*$"
 )
 _MAX_BODY = 120
@@ -42,6 +44,8 @@ class _Draft:
     institution: str = ""
     unknown: str = ""
     spare: str = ""  # a name above the degree, where the entry before was whole
+    level: str = ""  # what a form calls it
+    labels: set[str] = field(default_factory=set)  # of the fields that a form has given
     guessed: bool = False  # whether the institution is but the rest of the degree's line
     start: YearMonth | None = None
     end: YearMonth | None = None
@@ -62,7 +66,7 @@ def degrees(lines: Sequence[Line], layout: Layout) -> tuple[Degree, ...]:
     for block in paired(layout.blocks(lines, tail=_is_tail)):
         reader.take(block)
     for draft in reader.drafts:
-        draft.degree = draft.degree or draft.unknown
+        draft.degree = draft.degree or draft.unknown or draft.level
         draft.institution = draft.institution or (draft.degree and draft.spare)
     return tuple(_degree(d) for d in reader.drafts if d.degree or d.institution)
 
@@ -111,14 +115,39 @@ class _Reader:
             return
         self._spared = False
         text = self._dates(block)
-        parts = with_fields(parts_of(text))
-        self._alone = all(part_kind(part) != "degree" for part in parts)
-        for part in parts:
-            self._part(part, block)
+        if given := fields_of(text):
+            for one in given:
+                self._field(one)
+        else:
+            self._parts(text, block)
         if not self._spared:
             self._spare = ""
         if self.drafts:
             self.drafts[-1].lines += block.lines
+
+    def _parts(self, text: str, block: Block) -> None:
+        parts = with_fields(parts_of(text))
+        self._alone = all(part_kind(part) != "degree" for part in parts)
+        for part in parts:
+            self._part(part, block)
+
+    def _field(self, given: Field) -> None:
+        """Takes what a form labels; a label that the entry had already begins the next."""
+        draft = self._current()
+        known = draft.institution if given.kind == "institution" else draft.degree
+        foreign = given.kind == "institution" or (given.kind == "degree" and not draft.labels)
+        if given.label in draft.labels or (known and foreign):
+            draft = self._next()
+        draft.labels.add(given.label)
+        draft.words += given.remarks
+        if given.kind == "institution":
+            draft.institution = given.value
+            return
+        if given.kind == "degree":  # `Formação: Ensino superior` may stand over `Curso: Direito`
+            draft.level, draft.degree = draft.level or draft.degree, given.value
+        elif given.kind == "level":
+            draft.level = given.value
+        draft.words.append(given.value)
 
     def _dates(self, block: Block) -> str:
         """Takes the dates out of a block's text."""
@@ -246,7 +275,7 @@ def _degree(draft: _Draft) -> Degree:
     return Degree(
         degree=_without_status(draft.degree),
         institution=draft.institution,
-        level=level_of(draft.degree) or level_of(words),
+        level=level_of(draft.degree) or level_of(words) or level_of(f"ensino {draft.level}"),
         status=status_of(words, current=draft.current),
         start=draft.start,
         end=draft.end,
