@@ -54,11 +54,14 @@ def create_groups(**_: Any) -> None:
     from django.contrib.auth.models import Group, Permission
 
     create_permissions(apps.get_app_config("djstripe"), verbosity=0)
+    known = {
+        f"{permission.content_type.app_label}.{permission.codename}": permission
+        for permission in Permission.objects.select_related("content_type")
+    }
     for name, granted in ROLES.items():
+        # Where only some apps were migrated, the next migration makes the rest.
+        if not known.keys() >= set(granted):
+            continue
         group, created = Group.objects.get_or_create(name=name)
         if created:
-            pairs = [permission.split(".") for permission in granted]
-            group.permissions.set(
-                Permission.objects.get(content_type__app_label=app, codename=codename)
-                for app, codename in pairs
-            )
+            group.permissions.set(known[permission] for permission in granted)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from unittest import mock
 
 import pytest
 from django.contrib import admin
@@ -86,3 +87,11 @@ def test_what_staff_change_in_a_group_stays() -> None:
     group.delete()
     create_groups()
     assert Group.objects.get(name="support").permissions.count() == len(ROLES["support"])
+
+
+def test_a_role_waits_until_all_its_permissions_are_there() -> None:
+    Group.objects.all().delete()
+    Permission.objects.filter(codename="change_webhookeventtrigger").delete()
+    with mock.patch("billing.roles.create_permissions"):
+        create_groups()
+    assert set(Group.objects.values_list("name", flat=True)) == {"support"}
