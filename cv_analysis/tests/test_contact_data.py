@@ -119,3 +119,14 @@ def test_a_place_stands_beside_a_phone() -> None:
     found = find_place("ana@example.com +55 81 98811-9034 Recife, PE linkedin.com/in/ana")
     assert found is not None
     assert found.text == "Recife, PE"
+
+
+@pytest.mark.parametrize("place", ["Cidade: Curitiba - PR", "City: Cork - Munster", "City: Mississauga - ON"])  # fmt: skip
+def test_a_labelled_city_below_a_labelled_objective(place: str) -> None:
+    cv = read_lines(
+        *("Ana Lima", "Objetivo: Contadora", "E-mail: ana@example.com"),
+        *("Celular: (41) 90000-0000", place, "LinkedIn: linkedin.com/in/ana-lima", "Resumo"),
+        "Contadora com vivência em escrita fiscal.",
+    )
+    assert cv.contact.location is not None
+    assert cv.contact.location.value == place.partition(": ")[2]

@@ -37,6 +37,7 @@ _BIRTH = re.compile(r"\b(?:natural|naturalidade|nascid[oa]|born|nascimento|nacio
 _PERSONAL = frozenset({SectionKind.CONTACT, SectionKind.EXTRA})
 _BROKEN_NUMBER = re.compile(r"(?:\d{3,}[-–]|(?:\+\d|\(\d\d)[\d ().-]*)$")
 _REST_OF_NUMBER = re.compile(r"\d[\d -]{2,}\b")
+_LABELLED = re.compile(r"\s*[^\W\d][\w -]{1,20}:")
 _HEAD_LINES = 15
 
 
@@ -132,6 +133,8 @@ class ContactReader:
     def _place(self, head: Sequence[Line]) -> Fact | None:
         """The place that the head names, wherever a line may break it."""
         for above, below in pairwise(head):
+            if _LABELLED.match(below.text):
+                continue
             found = find_place(f"{above.text} {below.text}")
             if found and found.begin < len(above.text) < found.end and is_town(found.city):
                 return fact(found.text, above)
@@ -180,11 +183,12 @@ def _head(sections: Sequence[Section]) -> list[Line]:
     for section in sections:
         if not section.kinds or SectionKind.CONTACT in section.kinds:
             found += section.lines
-    if not any("@" in line.text for line in found):
-        found += [
-            x
-            for s in sections[:4]
-            for x in s.lines[:_HEAD_LINES]
-            if _PERSONAL.intersection(s.kinds)
-        ]
-    return found
+    if any("@" in line.text for line in found):
+        return found
+    return found + [x for s in sections[:4] for x in s.lines[:_HEAD_LINES] if _is_personal(s)]
+
+
+def _is_personal(section: Section) -> bool:
+    """Whether a section may hold contact data, as one that a labelled line in the head opened."""
+    reach = any("@" in line.text for line in section.lines[:_HEAD_LINES])
+    return reach or bool(_PERSONAL.intersection(section.kinds))
