@@ -33,6 +33,11 @@ from cv_analysis.tests.reading import read_lines
         ("What I have studied", (Kind.EDUCATION,)),
         ("Outros treinamentos feitos", (Kind.COURSES,)),
         ("Quem sou eu hoje", (Kind.SUMMARY,)),
+        ("Áreas de competência", (Kind.SKILLS,)),
+        ("Methods and tools", (Kind.SKILLS,)),
+        ("Degrees awarded", (Kind.EDUCATION,)),
+        ("Academic and Professional Appointments", (Kind.EXPERIENCE,)),
+        ("Biographical note", (Kind.SUMMARY,)),
     ],
 )
 def test_heading(text: str, kinds: tuple[Kind, ...]) -> None:
@@ -130,6 +135,20 @@ def test_a_line_dressed_as_a_heading_is_one_by_its_content(
     cv = _dressed("Ana Lima", *known, head, one, two, three)
     assert cv.sections[-1].kinds == (Kind(kind),)
     assert cv.sections[-1].heading is not None
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("#Machines and laboratory skills", Kind.SKILLS),
+        ("#Competências do ofício", Kind.SKILLS),
+        ("#Rosa dos ventos", Kind.EXTRA),
+    ],
+)
+def test_a_line_dressed_as_a_heading_is_one_by_its_telling_word(head: str, kind: Kind) -> None:
+    known = ("#Projetos", "Horta comunitária", "#Prêmios", "Ouro", "#Idiomas", "Inglês básico")
+    cv = _dressed("Ana Lima", *known, head, "Lathe", "Welding")
+    assert cv.sections[-1].kinds == (kind,)
 
 
 def test_employers_dressed_as_headings_open_no_section() -> None:

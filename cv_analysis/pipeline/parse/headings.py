@@ -86,6 +86,8 @@ def _merged(folded: str) -> tuple[SectionKind, ...]:
     if not 2 <= len(parts) <= 4:
         return ()
     kinds: list[SectionKind] = []
+    if _lookup(parts[-1]) is SectionKind.EXPERIENCE:  # `Academic and Professional Appointments`
+        parts = [part for part in parts if not FILLERS.issuperset(part.split())]
     for part in parts:
         kind = _lookup(part)
         if kind is None and not all(word in FILLERS for word in part.split()):
@@ -108,6 +110,13 @@ def _worded(folded: str) -> tuple[SectionKind, ...]:
     if None in kinds or found[-1] in ("e", "and", "de", "of", "do", "da"):
         return ()
     return (next(kind for kind, _ in CUES if kind in kinds),)
+
+
+def telling_kind(text: str) -> SectionKind | None:
+    """What the last word of a heading nobody knows is about; failing that, the first."""
+    words = re.findall(r"[^\W\d_]+", fold(text))
+    ends = [words[-1], words[0]] if words else []
+    return next((kind for word in ends if (kind := _cued(word))), None)
 
 
 def _cued(word: str) -> SectionKind | None:

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from cv_analysis.pipeline.parse.content import first_entry, is_dated, kind_of
 from cv_analysis.pipeline.parse.dress import Dress, Style
-from cv_analysis.pipeline.parse.headings import heading_kinds
+from cv_analysis.pipeline.parse.headings import heading_kinds, telling_kind
 from cv_analysis.pipeline.parse.normal import fold
 from cv_analysis.pipeline.parse.studies import is_study
 from cv_analysis.pipeline.parse.vocabulary.entries import DUTY_LABELS
@@ -182,6 +182,7 @@ class _Cutter:
             return ()  # the first entry of the section
         if kind is SectionKind.SUMMARY and len(self._found) > 1:
             kind = None
+        kind = kind or telling_kind(line.text)
         if kind is not None:
             return (kind,)
         alone = self._dress.stands_alone(line) and len(self._found) > 1

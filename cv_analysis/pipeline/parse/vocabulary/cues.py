@@ -36,12 +36,12 @@ CUES: tuple[tuple[Kind, re.Pattern[str]], ...] = tuple(
             Kind.EXPERIENCE,
             r"experi\w*|career|carreira|employ\w*|empreg\w*|trabalh\w*|work(?:ed|ing)?|jobs?|"
             r"journey|jornada|trajet\w*|trajectory|percurs\w*|passei|caminho|vivenc\w*|atuei|"
-            r"atuac\w*|roles?|vinculos?|estagios?|internships?|historico|history|background|path",
+            r"atuac\w*|roles?|vinculos?|estagios?|internships?|historico|history|background|path|appointments",
         ),
         (
             Kind.SUMMARY,
             r"nutshell|sobre|about|resum\w*|summary|profile|perfil|apresenta\w*|introduc\w*|"
-            r"who|quem|sintese|overview|sumario|bio|glance|poucas|words|palavras",
+            r"who|quem|sintese|overview|sumario|bio|biogra\w*|glance|poucas|words|palavras",
         ),
     )
 )

@@ -34,6 +34,7 @@ PHRASES: dict[Kind, str] = {
         qualifications summary|personal statement|personal profile|career profile|overview|
         career overview|professional overview|introduction|executive profile|bio|biography|
         professional statement|who i am|career highlights|summary statement|at a glance|
+        biographical note|biographical sketch|nota biografica|
         personal summary|resume summary|short bio|highlights|professional background summary|
         summary of experience|career statement|in brief|my story|mission statement""",
     Kind.EXPERIENCE: """experiencia|experiencias|experiencia profissional|
@@ -59,7 +60,7 @@ PHRASES: dict[Kind, str] = {
         clinical experience|leadership experience|related experience|positions held|
         career path|career progression|professional journey|work background|work|jobs|
         where i have worked|where i've worked|professional appointments|appointments|
-        job experience|practical experience|career summary and experience|
+        academic appointments|posts held|job experience|practical experience|career summary and experience|
         military experience|military service|current and previous roles|roles|career timeline|
         professional career|experience history|previous employment|selected experience|
         recent experience|field experience|earlier career|early career|prior experience|
@@ -77,7 +78,7 @@ PHRASES: dict[Kind, str] = {
         educational qualifications|academic education|academics|academic record|studies|schooling|
         academic credentials|education details|academic profile|formal education|
         university education|academic training|degrees|academic|education and credentials|
-        educational attainment|qualifications|educational details|scholastic background|where i studied""",
+        degrees awarded|degrees obtained|degrees earned|educational attainment|qualifications|educational details|scholastic background|where i studied""",
     Kind.SKILLS: """competencias|habilidades|conhecimentos|competencias tecnicas|
         habilidades tecnicas|conhecimentos tecnicos|conhecimentos especificos|hard skills|
         soft skills|skills|competencias comportamentais|habilidades comportamentais|ferramentas|
@@ -94,7 +95,7 @@ PHRASES: dict[Kind, str] = {
         habilidades sociais|habilidades interpessoais|habilidades digitais|competencias digitais|
         palavras-chave|linguagens de programacao|linguagens|caixa de ferramentas|
         perfil tecnico|o que eu sei fazer|o que sei fazer|especialidade|areas de dominio|
-        conhecimentos adicionais|habilidade|competencia|habilidades principais|
+        areas de competencia|metodos e ferramentas|conhecimentos adicionais|habilidade|competencia|habilidades principais|
         competencias principais|
         technical skills|core competencies|key skills|tools|technologies|
         areas of expertise|proficiencies|core skills|professional skills|competencies|
@@ -109,6 +110,7 @@ PHRASES: dict[Kind, str] = {
         clinical skills|business skills|industry skills|technical stack|what i know|what i'm good at|
         what i am good at|what i bring|what i can do|
         what i do best|areas of knowledge|areas of strength|hard and soft skills|
+        computer and other skills|digital and other skills|methods and tools|areas of competence|
         highlights of skills|strong points|key capabilities|technology""",
     Kind.LANGUAGES: """idiomas|idioma|linguas|lingua|linguas estrangeiras|idiomas estrangeiros|
         conhecimento de idiomas|conhecimentos de idiomas|dominio de idiomas|
