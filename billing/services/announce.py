@@ -107,7 +107,8 @@ def _tell(user: User, kind: str, subject: str, **params: str | int | float) -> N
 
 
 def _plan(row: Subscription) -> str:
-    with override(row.user.language):
+    # The English source: the notification is read in whatever language is chosen by then.
+    with override("en"):
         return str(PAID[row.tier].name)
 
 

@@ -54,6 +54,13 @@ def refunds_of(intent_id: str) -> list[Object]:
         return [one.to_dict() for one in found.data]
 
 
+def credit_of(customer_id: str) -> int:
+    """What Stripe takes off a customer's next bills, in centavos; 0 for one who is gone."""
+    with asking():
+        found = stripe.Customer.retrieve(customer_id).to_dict()
+    return max(0, -found.get("balance", 0))
+
+
 def every(kind: Any, **wanted: object) -> Iterator[Object]:
     """All objects of a class of Stripe's, page by page."""
     with asking():

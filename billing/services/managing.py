@@ -18,7 +18,7 @@ from billing.services.customers import locked
 from billing.services.refunding import Reason, request_refund
 from billing.services.subscribing import price_of
 from billing.services.sync import pull_subscription, write_subscription
-from billing.shapes import Object, is_proration
+from billing.shapes import Object, is_first, is_proration
 from recoloca.errors import DomainError, ErrorCode
 
 if TYPE_CHECKING:
@@ -158,6 +158,7 @@ def withdraw(*, subscription: Subscription, actor: User) -> list[Refund]:
             raise _conflict(_("The 7 days for withdrawing are over."))
         if row.is_live:
             _end_now(customer, row)
+        _take_credit_back(customer, row)
         payments = _payments(row).select_for_update(of=("self",))
         staff = None if own else actor
         refunds = [
@@ -178,6 +179,17 @@ def _end_now(customer: StripeCustomer, row: Subscription) -> None:
     with asking():
         ended = stripe.Subscription.cancel(row.stripe_id)
     write_subscription(customer, ended.to_dict())
+
+
+def _take_credit_back(customer: StripeCustomer, row: Subscription) -> None:
+    """All that was paid goes back to the card, so what a smaller plan has credited does not stay.
+
+    Credit from before the subscription, that has paid a part of it, is given back as well.
+    """
+    invoices = fetch.every(stripe.Invoice, subscription=row.stripe_id)
+    before = next((one["starting_balance"] for one in invoices if is_first(one)), 0)
+    with asking():
+        stripe.Customer.modify(customer.stripe_id, balance=before)
 
 
 def _conflict(words: str) -> DomainError:

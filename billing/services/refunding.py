@@ -1,7 +1,8 @@
 """Giving money back: a row first, then Stripe with the row's id as idempotency key.
 
 The payment's row is the lock, and `amount_refunded` counts what was asked for and has not failed:
-so however many ask at once, never more is given back than was paid.
+so however many ask at once, never more is given back than was paid. What stands as credit for the
+customer's next bills has been given back already, in that form.
 """
 
 from __future__ import annotations
@@ -17,9 +18,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing.gateway import asking
-from billing.models import Payment, Refund
+from billing.models import Payment, Refund, StripeCustomer
 from billing.roles import refund_limits
-from billing.services import announce
+from billing.services import announce, fetch
 from billing.shapes import Object, moment
 from recoloca.errors import DomainError, ErrorCode
 from recoloca.money import reais
@@ -43,31 +44,47 @@ def refund(
     actor: User,
     seen: int | None = None,
 ) -> Refund:
-    """Give back `amount` centavos, or all that is left.
+    """Give back `amount` centavos, or all that is left and not credited.
 
     `seen` is what had been refunded when the actor decided: a form that is sent twice, or by two
     colleagues, refunds once. Raises CONFLICT if it is otherwise now, PERMISSION_DENIED (permission
-    or limits of the actor) and VALIDATION_ERROR (more than is left). The refund is REQUESTED still
+    or limits of the actor), VALIDATION_ERROR (more than is left) and SERVICE_UNAVAILABLE (the
+    customer's credit is not known). The refund is REQUESTED still
     if Stripe did not answer; it is asked again later.
     """
     with transaction.atomic():
+        # Two payments of one customer share the credit, so their refunds go one after the other.
+        customer = StripeCustomer.objects.select_for_update().filter(user=payment.user_id).first()
         locked = Payment.objects.select_for_update().get(pk=payment.pk)
         if seen not in (None, locked.amount_refunded):
             raise DomainError(
                 ErrorCode.CONFLICT, _("This payment has been refunded meanwhile. Look at it again.")
             )
-        row = _request(locked, amount, reason, note, actor)
+        left = min(locked.refundable, _paid_beyond_credit(customer, locked))
+        row = _request(locked, left, amount, reason, note, actor)
     row.refresh_from_db()
     return row
 
 
-def _request(locked: Payment, amount: int | None, reason: str, note: str, actor: User) -> Refund:
-    wanted = locked.refundable if amount is None else amount
-    if not 0 < wanted <= locked.refundable:
-        left = reais(locked.refundable)
-        words = _("Between R$ 0,01 and %(left)s can be refunded.") % {"left": left}
-        if not locked.refundable:
+def _paid_beyond_credit(customer: StripeCustomer | None, payment: Payment) -> int:
+    """What the customer has paid and can still have back, less their credit, in centavos."""
+    if customer is None or not customer.stripe_id:
+        return payment.refundable
+    paid = Payment.objects.filter(user=customer.user_id, status=Payment.Status.SUCCEEDED)
+    total = sum(one.refundable for one in paid)
+    return max(0, total - fetch.credit_of(customer.stripe_id))
+
+
+def _request(
+    locked: Payment, left: int, amount: int | None, reason: str, note: str, actor: User
+) -> Refund:
+    wanted = left if amount is None else amount
+    if not 0 < wanted <= left:
+        words = _("Between R$ 0,01 and %(left)s can be refunded.") % {"left": reais(left)}
+        if not left:
             words = _("Nothing is left to refund of this payment.")
+        if left < locked.refundable:
+            words = f"{words} {_('The rest counts towards the next bills of the customer.')}"
         raise DomainError(ErrorCode.VALIDATION_ERROR, details={"amount": [words]})
     _require_within_limits(actor, wanted)
     return request_refund(locked, wanted, reason, note, staff=actor)

@@ -138,6 +138,40 @@ def test_withdrawing_gives_everything_back(shop: Driver, ana: Any) -> None:
     assert Notification.objects.filter(kind="payment_refunded").count() == 2
 
 
+def test_withdrawing_leaves_no_credit_behind(shop: Driver, ana: Any) -> None:
+    bought = buy(ana, "plan_basic")
+    for plan in ("plan_premium", "plan_basic", "plan_premium", "plan_basic"):
+        services.change_plan(subscription=bought, plan=services.find_plan(plan))
+    assert shop.objects("customer")[0]["balance"] < 0
+    services.withdraw(subscription=bought, actor=ana)
+    paid = sum(Payment.objects.filter(status="succeeded").values_list("amount", flat=True))
+    assert sum(one["amount"] for one in shop.objects("refund")) == paid
+    assert shop.objects("customer")[0]["balance"] == 0
+    buy(ana, "plan_basic")
+    assert Payment.objects.filter(status="succeeded", amount_refunded=0).get().amount == 2990
+
+
+def test_withdrawing_gives_back_the_credit_that_was_spent(shop: Driver, ana: Any) -> None:
+    customer = services.ensure_customer(ana).stripe_id
+    stripe.Customer.modify(customer, balance=-1999)
+    bought = buy(ana, "plan_premium")
+    services.change_plan(subscription=bought, plan=services.find_plan("plan_basic"))
+    assert services.withdraw(subscription=bought, actor=ana)[0].amount == 2991
+    assert shop.objects("customer")[0]["balance"] == -1999
+
+
+def test_a_withdrawal_whose_credit_stays_unanswered_is_tried_again(shop: Driver, ana: Any) -> None:
+    bought = buy(ana)
+    services.change_plan(subscription=bought, plan=services.find_plan("plan_basic"))
+    shop.fail_next(match="POST /v1/customers")
+    with pytest.raises(DomainError):
+        services.withdraw(subscription=bought, actor=ana)
+    assert not Refund.objects.exists()
+    services.withdraw(subscription=bought, actor=ana)
+    assert Refund.objects.get().amount == 4990
+    assert shop.objects("customer")[0]["balance"] == 0
+
+
 def test_withdrawing_ends_after_seven_days(shop: Driver, ana: Any) -> None:
     bought = buy(ana)
     assert services.can_withdraw(bought)

@@ -162,3 +162,37 @@ def test_the_database_keeps_it_within_what_was_paid(payment: Payment) -> None:
     payment.amount_refunded = 4991
     with pytest.raises(IntegrityError), transaction.atomic():
         payment.save()
+
+
+def test_what_stands_as_credit_is_not_refunded_too(shop: Driver, ana: Any, boss: User) -> None:
+    bought = buy(ana)
+    services.change_plan(subscription=bought, plan=services.find_plan("plan_basic"))
+    payment = Payment.objects.get(status="succeeded", amount=4990)
+    credit = -shop.objects("customer")[0]["balance"]
+    assert 0 < credit <= 2000
+    assert refusal(payment, 4990, boss) == "VALIDATION_ERROR"
+    assert give(payment, None, boss).amount == 4990 - credit
+    assert refusal(payment, 1, boss) == "VALIDATION_ERROR"
+
+
+def test_credit_counts_once_for_all_payments(
+    shop: Driver, ana: Any, boss: User, race: Callable[..., list[Any]]
+) -> None:
+    bought = buy(ana, "plan_basic")
+    for plan in ("plan_premium", "plan_basic"):
+        services.change_plan(subscription=bought, plan=services.find_plan(plan))
+    paid = list(Payment.objects.filter(status="succeeded"))
+    assert len(paid) == 2
+    race(2, lambda n: give(paid[n], None, boss))
+    credit = -shop.objects("customer")[0]["balance"]
+    assert sum(one["amount"] for one in shop.objects("refund")) == (
+        sum(one.amount for one in paid) - credit
+    )
+
+
+def test_while_the_credit_is_not_known_nothing_is_refunded(
+    shop: Driver, payment: Payment, boss: User
+) -> None:
+    shop.fail_next(match="GET /v1/customers")
+    assert refusal(payment, None, boss) == "SERVICE_UNAVAILABLE"
+    assert not Refund.objects.exists()
