@@ -7,7 +7,8 @@ import time
 from collections.abc import Callable
 
 from django.conf import settings
-from django.db import InterfaceError, OperationalError
+from django.core.exceptions import ValidationError
+from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.utils import translation
@@ -135,10 +136,16 @@ class PageMiddleware:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """A page without a form shows a rule's words on a page of their own."""
-        if not isinstance(exception, DomainError) or boundary.is_api(request):
+        """A rule's words on a page of their own, for pages without a form.
+
+        And what no column can hold, such as NUL in an address of the admin, is the caller's.
+        """
+        if boundary.is_api(request):
             return None
-        return web.refused(request, exception)
+        if isinstance(exception, DataError | ValidationError):
+            logging.getLogger("recoloca.database").warning("refused by a column: %s", exception)
+            return web.problem(request, 400)
+        return web.refused(request, exception) if isinstance(exception, DomainError) else None
 
 
 class MaintenanceMiddleware:

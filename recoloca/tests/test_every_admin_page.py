@@ -68,3 +68,28 @@ def test_the_first_page_and_those_of_each_app_open(boss: Client) -> None:
 def test_rows_are_made_of_most_kinds(seeded: None) -> None:
     empty = {model._meta.label for model in EVERY if not model._default_manager.exists()}
     assert len(empty) <= len(EVERY) // 3, empty
+
+
+@pytest.mark.parametrize("model", EVERY, ids=lambda model: model._meta.label)
+def test_what_no_column_can_hold_is_refused(boss: Client, seeded: None, model: Any) -> None:
+    """NUL in the search, in a filter and in the id of a row."""
+    folder = f"/admin/{model._meta.app_label}/{model._meta.model_name}/"
+    for page in ("?q=a%00b", "?id__exact=%00", "?status__exact=%00", "%00/change/"):
+        assert boss.get(folder + page).status_code < 500, page
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "payment/?status__exact=%00",
+        "payment/refund/?id=%00",
+        "subscription/withdraw/?id=%00",
+    ],
+)
+def test_nul_in_a_query_is_a_bad_request(boss: Client, address: str) -> None:
+    assert boss.get(f"/admin/billing/{address}").status_code == 400
+
+
+def test_nul_among_the_selected_rows_is_a_bad_request(boss: Client) -> None:
+    form = {"action": "refund", "_selected_action": "\0"}
+    assert boss.post("/admin/billing/payment/", form).status_code == 400
