@@ -88,6 +88,19 @@ def test_dates_in_a_sentence_begin_no_job() -> None:
     assert len(found) == 1
 
 
+def test_dates_in_brackets_within_a_long_head() -> None:
+    found = jobs(
+        "Cavalcanti Advogados — Advogada Pleno (01/2022 a atual), Recife, PE", DUTY,
+        "Defensoria Pública do Estado de Pernambuco — Estagiária de Direito (03/15 a 12/16), Recife, PE", DUTY,
+    )  # fmt: skip
+    assert found[1] == (
+        "Estagiária de Direito",
+        "Defensoria Pública do Estado de Pernambuco",
+        "2015-03",
+        "2016-12",
+    )
+
+
 def test_studies_are_no_experience() -> None:
     cv = read_lines("Ana Lima", "Formação", "Bacharelado em Letras", "UFPE", "2015 - 2019")
     assert cv.experience == ()

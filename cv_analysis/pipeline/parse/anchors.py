@@ -58,6 +58,8 @@ def _ranged(index: int, block: Block, month_first: bool) -> Anchor | None:
     span = found[0] if len(found) == 1 or found[0].begin < 3 else found[-1]
     rest = _rest(text, span)
     inner = len(text[: span.begin].strip(" (")) > 0 and bool(text[span.end :].strip(" ).,;"))
+    if text[: span.begin].endswith("(") and any(title_score(p) >= 1 for p in split(rest, 2)):
+        inner = False  # brackets behind a title are no part of a sentence
     if len(rest) > _MAX_REST or (inner and len(rest) > 70 and "\t" not in text and "|" not in text):
         return None
     if block.text.endswith(".") and len(rest.split()) > (16 if span.begin < 3 else 9):
