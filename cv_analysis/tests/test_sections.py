@@ -178,6 +178,11 @@ def test_lists_are_read_without_what_names_their_groups() -> None:
     assert [x.code for x in cv.languages] == ["bzs"]
 
 
+def test_the_numbers_of_a_list_are_no_part_of_the_skills() -> None:
+    cv = read_lines("Ana Lima", "Habilidades", "1. Excel", "2. LaTeX", "3) Vendas")
+    assert [s.name for s in cv.skills] == ["Excel", "LaTeX", "Vendas"]
+
+
 SPOKEN = (
     ("Fluent in English and Spanish; basic French", ["fluent", "fluent", "basic"]),
     ("Inglês e espanhol avançados", ["advanced", "advanced"]),

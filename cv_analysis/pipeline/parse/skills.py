@@ -31,6 +31,7 @@ _GROUPS = frozenset(
     technical tecnicas tecnicos tools ferramentas technologies tecnologias frameworks software
     softwares plataformas platforms sistemas soft hard""".split()
 )
+_NUMBER = re.compile(r"^\s*\d{1,2}[.)]\s+(?=\S)")
 _MAX_WORDS = 8
 _MAX_LENGTH = 70
 _AND = re.compile(r"\s+(?:e|and|&)\s+")
@@ -59,7 +60,7 @@ def _skill(name: str, block: Block, *, soft: bool) -> Skill:
 
 
 def _names(block: Block) -> list[str]:
-    text = _METER.sub("\t", without_durations(block.text))
+    text = _METER.sub("\t", without_durations(_NUMBER.sub("", block.text)))
     text = _unlabelled(text)
     parts = [p for piece in _SEPARATORS.split(text) for p in _commas(piece)]
     names = (_bare(p) for p in parts)
