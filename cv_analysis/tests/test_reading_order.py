@@ -350,3 +350,36 @@ def test_years_of_a_table_stay_in_their_rows() -> None:
 
     wanted = [[heading, *map("\t".join, rows)] for heading, rows in tables.items()]
     assert drawn(draw) == [line for lines in wanted for line in lines]
+
+
+def test_places_at_the_right_belong_to_the_rows_above_the_columns() -> None:
+    rows = [
+        ("Experiência", ""),
+        ("Grupo Aroeira", "Recife, PE"),
+        ("Analista Fiscal (2020 – atual)", ""),
+        ("Mercado Sol", "Olinda, PE"),
+        ("Caixa (2018 – 2020)", ""),
+        ("Loja Verde", "Recife, PE"),
+        ("Estoquista (2015 – 2018)", ""),
+    ]
+    columns = [
+        ("Formação", "Idiomas"),
+        ("Bacharelado em Letras", "Inglês básico"),
+        ("Universidade Federal de Pernambuco", "Espanhol fluente"),
+        ("2011 – 2014", "Francês básico"),
+    ]
+
+    def draw(canvas: Canvas) -> None:
+        for row, (left, right) in enumerate(rows):
+            canvas.drawString(40, 780 - 16 * row, left)
+            canvas.drawRightString(555, 780 - 16 * row, right)
+        for row, (left, right) in enumerate(columns):
+            canvas.drawString(40, 640 - 16 * row, left)
+            canvas.drawString(320, 640 - 16 * row, right)
+
+    wanted = ["\t".join(p for p in row if p) for row in rows]
+    assert drawn(draw) == [
+        *wanted,
+        *(left for left, _ in columns),
+        *(right for _, right in columns),
+    ]

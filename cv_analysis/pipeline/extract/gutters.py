@@ -12,6 +12,7 @@ from statistics import median
 
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
 from cv_analysis.pipeline.parse.dates import is_date, spans
+from cv_analysis.pipeline.parse.places import is_place
 
 Band = tuple[float, float, list[Piece], list[Piece]]  # its heights, what is left, what is right
 
@@ -61,7 +62,7 @@ def _within(top: float, bottom: float, left: list[Piece], right: list[Piece]) ->
 def head_of_columns(
     block: list[Piece], gutter: tuple[float, float, float], is_heading: IsHeading
 ) -> float:
-    """Where the columns begin: below a heading above which the right one has only dates."""
+    """Where the columns begin: below a heading above which the right one has dates or places."""
     x, top, bottom = gutter
     inside = [p for p in block if top <= p.middle <= bottom]
     for heading in sorted((p for p in inside if p.x0 < x), key=lambda p: p.middle, reverse=True):
@@ -69,9 +70,13 @@ def head_of_columns(
         below = any(p.x0 >= x and p.y0 >= heading.y0 for p in inside)
         if not above or not below or not is_heading(heading.text):
             continue
-        if all(p.x0 > x + _SHIFT and _DATE.search(p.text) for p in above):
+        if all(p.x0 > x + _SHIFT and _ends_a_row(p.text) for p in above):
             return heading.y0 - 0.1
     return top
+
+
+def _ends_a_row(text: str) -> bool:
+    return bool(_DATE.search(text)) or is_place(text)
 
 
 def foot_of_columns(
