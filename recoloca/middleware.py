@@ -14,6 +14,7 @@ from django.http.response import HttpResponseBase
 from django.utils import translation
 from django.utils.cache import patch_vary_headers
 from django.utils.encoding import escape_uri_path
+from django.utils.log import log_response
 
 from recoloca import health, log, maintenance, web
 from recoloca.api import boundary
@@ -48,7 +49,10 @@ class RequestIdMiddleware:
     def _note(request: HttpRequest, response: HttpResponseBase, seconds: float) -> None:
         facts = {"status": response.status_code, "ms": round(seconds * 1000, 1)}
         # Escaped again, or a line break in the address would begin a line of the log.
-        access.info("%s %s", request.method, escape_uri_path(request.path), extra=facts)
+        path = escape_uri_path(request.path)
+        access.info("%s %s", request.method, path, extra=facts)
+        # Django's own line about an error is thereby written: it would come without the id.
+        log_response("%s", path, response=response, request=request, level="debug")
 
 
 class HealthMiddleware:

@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from accounts.tests.factories import PASSWORD, UserFactory
 from recoloca import maintenance
+from recoloca.log import RequestIdFilter
 from recoloca.models import Maintenance
 
 pytestmark = pytest.mark.django_db
@@ -127,3 +128,16 @@ def test_without_a_database_it_goes_by_what_it_knew(
 def test_there_is_one_row_only() -> None:
     with pytest.raises(IntegrityError):
         Maintenance.objects.create(pk=2)
+
+
+def test_the_log_has_one_quiet_line_a_request_under_its_id(
+    client: Client, settings: Any, caplog: Any
+) -> None:
+    settings.MAINTENANCE_MODE = True
+    caplog.handler.addFilter(RequestIdFilter())
+    for path in ("/", "/v1/users/me"):
+        caplog.clear()
+        client.get(path, headers={"X-Request-ID": "mine"})
+        [line] = caplog.records
+        assert (line.levelname, line.name) == ("INFO", "recoloca.access")
+        assert (line.request_id, line.status) == ("mine", 503)
