@@ -13,6 +13,7 @@ from notifications import wording
 from notifications.kinds import KINDS, Channel, Type
 from notifications.models import Notification
 from notifications.services import Choice
+from recoloca.api.strict import StrictSerializer
 from recoloca.api.times import Moment
 
 EXAMPLE = {
@@ -76,7 +77,7 @@ class AllReadSerializer(serializers.Serializer[Any]):
     marked = serializers.IntegerField(help_text="How many were unread.")
 
 
-class PreferenceSerializer(serializers.Serializer[Any]):
+class PreferenceSerializer(StrictSerializer):
     """A kind and its channels; `fixed` names those that cannot be changed."""
 
     kind = serializers.ChoiceField(choices=[*KINDS])
@@ -89,7 +90,7 @@ class PreferenceSerializer(serializers.Serializer[Any]):
     )
 
 
-class PreferencesSerializer(serializers.Serializer[Any]):
+class PreferencesSerializer(StrictSerializer):
     """Preferences; those that are not sent stay as they are."""
 
     preferences = PreferenceSerializer(many=True, allow_empty=False)

@@ -224,6 +224,19 @@ def test_what_was_got_can_be_put_back(api_as: Any, ana: Any) -> None:
     assert not Preference.objects.exists()
 
 
+def test_a_misspelt_channel_is_named(api_as: Any, ana: Any) -> None:
+    client = api_as(ana)
+
+    def named(sent: Any) -> dict[str, list[str]]:
+        answer: Any = client.put(f"{URL}/preferences", sent).json()
+        return answer["error"]["details"]  # type: ignore[no-any-return]
+
+    row = {"kind": "coach_report_ready", "emial": True}
+    words = ["There is no such field."]
+    assert named({"preferences": [row]}) == {"preferences.emial": words}
+    assert named({"preferences": [], "prefs": [row]}) == {"prefs": words}
+
+
 @pytest.mark.parametrize(
     "wrong",
     [
@@ -238,6 +251,9 @@ def test_what_was_got_can_be_put_back(api_as: Any, ana: Any) -> None:
         {"preferences": [{"kind": "coach_report_ready", "in_app": None}]},
         {"preferences": [{"kind": "coach_report_ready"}, {"kind": "coach_report_ready"}]},
         {"preferences": [{"kind": "payment_failed", "email": False}]},
+        {"preferences": [{"kind": "coach_report_ready", "emial": True}]},
+        {"preferences": [{"kind": "payment_refunded", "site": False}]},
+        {"kind": "coach_report_ready", "emial": True},
     ],
 )
 def test_wrong_preferences_change_nothing(api_as: Any, ana: Any, wrong: Any) -> None:

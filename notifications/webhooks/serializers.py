@@ -12,6 +12,7 @@ from notifications.models import WebhookAttempt, WebhookDelivery, WebhookEndpoin
 from notifications.webhooks.destination import MOST_CHARACTERS
 from notifications.webhooks.events import EVENTS
 from notifications.webhooks.services import NewSecret
+from recoloca.api.strict import StrictSerializer
 from recoloca.api.times import Moment
 
 
@@ -40,7 +41,7 @@ class NewEndpointSerializer(serializers.Serializer[Any]):
     events = EventsField()
 
 
-class ChangedEndpointSerializer(serializers.Serializer[Any]):
+class ChangedEndpointSerializer(StrictSerializer):
     """What to change; what is left out stays."""
 
     url = serializers.CharField(max_length=MOST_CHARACTERS, required=False)
@@ -75,9 +76,10 @@ class SecretSerializer(EndpointSerializer):
     secret = serializers.CharField()
 
 
-class DeliveryFilterSerializer(serializers.Serializer[Any]):
+class DeliveryFilterSerializer(StrictSerializer):
     """What the list can be narrowed to."""
 
+    elsewhere = frozenset({"page", "limit"})
     endpoint = serializers.CharField(required=False, max_length=64)
     status = serializers.ChoiceField(choices=WebhookDelivery.Status.choices, required=False)
 

@@ -79,6 +79,24 @@ def test_wrong_input_is_said_of_its_field(me: Any, change: dict[str, Any], field
     assert error(again) == (400, "VALIDATION_ERROR")
 
 
+def test_what_cannot_be_changed_is_named_and_nothing_is_changed(me: Any) -> None:
+    one = f"{ENDPOINTS}/{data(create(me), 201)['id']}"
+    before = data(me.get(one))
+    refused = me.patch(one, {"events": ["payment.succeeded"], "status": "paused"})
+    assert error(refused) == (400, "VALIDATION_ERROR")
+    assert set(details(refused)) == {"status"}
+    assert data(me.get(one)) == before
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("endpoint_id", "nope"), ("event", "\0"), ("endpoint", "\0")]
+)
+def test_a_filter_that_is_none_is_named(me: Any, name: str, value: str) -> None:
+    refused = me.get(DELIVERIES, {name: value})
+    assert error(refused) == (400, "VALIDATION_ERROR")
+    assert set(details(refused)) == {name}
+
+
 def test_events_are_kept_once_and_in_order(me: Any) -> None:
     events = ["payment.failed", "cv.analysis.failed", "payment.failed"]
     assert data(create(me, events=events), 201)["events"] == events[:2]
