@@ -92,7 +92,7 @@ def test_what_has_to_be_told_offers_no_way_out(ana: Any) -> None:
     assert "List-Unsubscribe" not in message
     text = part(message, "plain")
     assert "R$ 49,90" in text
-    assert "5 de Dezembro de 2026" in text
+    assert "5 de dezembro de 2026" in text
     assert "unsubscribe" not in text
 
 

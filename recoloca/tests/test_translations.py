@@ -6,11 +6,14 @@ import ast
 import re
 import subprocess
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import polib
 import pytest
 from django.conf import settings
+from django.utils import translation
+from django.utils.formats import date_format
 
 from recoloca.tests.test_templates import strings
 
@@ -81,3 +84,10 @@ def test_placeholders_survive_translation() -> None:
                 assert set(placeholder.findall(text)) <= set(
                     placeholder.findall(entry.msgid + entry.msgid_plural)
                 ), entry.msgid
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+def test_months_are_written_small(month: int) -> None:
+    with translation.override("pt-br"):
+        words = date_format(date(2026, month, 22), "DATE_FORMAT")
+    assert re.fullmatch(r"22 de [a-zç]+ de 2026", words)
