@@ -16,6 +16,8 @@ START_SECONDS = 90.0
 GUNICORN = (
     *("gunicorn", "recoloca.asgi:application", "--worker-class", "asgi"),
     *("--graceful-timeout", "5", "--timeout", "60", "--preload"),
+    # An idle connection holds no thread; gunicorn's own 2 s would cut off whoever thinks for three.
+    *("--keep-alive", "75"),
     # Its control socket lies in the home folder, where two servers would meet.
     *("--no-control-socket", "--log-level", "warning"),
 )
