@@ -141,4 +141,5 @@ def invoices_of(user: User) -> QuerySet[Invoice]:
     """The user's invoices, newest first, each with `refunded` in centavos."""
     refunded = Coalesce(Sum("payments__amount_refunded"), 0)
     rows = Invoice.objects.visible_to(user).annotate(refunded=refunded)
+    rows = rows.select_related("subscription")
     return rows.order_by("-issued_at", "-pk")  # grouping forgets the model's own order

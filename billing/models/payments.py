@@ -233,6 +233,12 @@ class Invoice(models.Model):
     def __str__(self) -> str:
         return self.number or self.pk
 
+    @property
+    def is_payable(self) -> bool:
+        """Whether it waits for money, and for something that has not ended."""
+        ended = self.subscription is not None and not self.subscription.is_live
+        return self.status == self.Status.OPEN and not ended
+
 
 class Payment(models.Model):
     """A payment of an invoice; amounts in centavos. `stripe_id` is that of the payment intent.

@@ -85,7 +85,10 @@ def _compare_invoice(report: Report, data: Object, *, dry_run: bool) -> None:
     # Stripe gives these another address each time.
     for name in ("hosted_url", "pdf_url"):
         del fields[name]
-    if found := list(_differences(row, fields)):
+    found = list(_differences(row, fields))
+    if row is not None and row.status == Invoice.Status.OPEN and not row.is_payable:
+        found.append("open though its subscription has ended")
+    if found:
         report.differences.append(f"{data['id']}: {', '.join(found)}")
         _heal(report, dry_run, sync_invoice, data["id"])
 

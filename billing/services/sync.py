@@ -9,9 +9,11 @@ from __future__ import annotations
 import logging
 from contextlib import AbstractContextManager
 
+import stripe
 from django.db import transaction
 
 from billing import shapes
+from billing.gateway import asking
 from billing.models import (
     Invoice,
     Payment,
@@ -94,6 +96,8 @@ def write_subscription(customer: StripeCustomer, data: Object) -> Subscription:
         write_invoice(customer, invoice)
     announce.subscription(before, row)
     if not row.is_live:
+        for owed in row.invoices.filter(status=Invoice.Status.OPEN):
+            write_invoice(customer, fetch.invoice(owed.stripe_id))
         _make_room(customer)
     return row
 
@@ -122,7 +126,26 @@ def _close_attempt(row: Subscription, data: Object) -> None:
 
 
 def write_invoice(customer: StripeCustomer, data: Object) -> Invoice:
-    """Write an invoice that was fetched, with its payments, under the customer's lock."""
+    """Write an invoice that was fetched, with its payments, under the customer's lock.
+
+    One that is open though its subscription has ended is voided: it would be paid for nothing.
+    """
+    row = _write_invoice(customer, data)
+    if row.status == Invoice.Status.OPEN and not row.is_payable:
+        row = _write_invoice(customer, _voided(row.stripe_id))
+    return row
+
+
+def _voided(stripe_id: str) -> Object:
+    try:
+        with asking():
+            stripe.Invoice.void_invoice(stripe_id)
+    except stripe.InvalidRequestError as error:  # paid or voided meanwhile, or being paid
+        logger.warning("%s was not voided: %s", stripe_id, error.code)
+    return fetch.invoice(stripe_id)
+
+
+def _write_invoice(customer: StripeCustomer, data: Object) -> Invoice:
     before = Invoice.objects.filter(stripe_id=data["id"]).first()
     subscription = Subscription.objects.filter(stripe_id=shapes.invoice_subscription(data)).first()
     fields = {**shapes.invoice_fields(data), "subscription": subscription, "user": customer.user}
