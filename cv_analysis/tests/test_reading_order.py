@@ -383,3 +383,17 @@ def test_places_at_the_right_belong_to_the_rows_above_the_columns() -> None:
         *(left for left, _ in columns),
         *(right for _, right in columns),
     ]
+
+
+def test_a_heading_in_the_middle_stays_above_what_is_below_it() -> None:
+    above = ("Experiência", "Caixa, Mercado Sol (2018 – 2020)", "Formação", "Letras, UFPE")
+    columns = [("Habilidades", "Idiomas"), ("Excel", "Inglês"), ("Vendas", "Espanhol"), ("Word", "Galego")]  # fmt: skip
+
+    def draw(canvas: Canvas) -> None:
+        for row, text in enumerate(above):
+            canvas.drawString(40 if row % 2 else 270, 780 - 16 * row, text)
+        for row, (left, right) in enumerate(columns):
+            canvas.drawString(40, 700 - 12 * row, left)
+            canvas.drawString(250, 700 - 12 * row, right)
+
+    assert drawn(draw) == [*above, *(left for left, _ in columns), *(right for _, right in columns)]

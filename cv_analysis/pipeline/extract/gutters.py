@@ -7,7 +7,7 @@ rows.
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from statistics import median
 
 from cv_analysis.pipeline.extract.pieces import IsHeading, Piece, Row, rows_of
@@ -65,6 +65,11 @@ def head_of_columns(
     """Where the columns begin: below a heading above which the right one has dates or places."""
     x, top, bottom = gutter
     inside = [p for p in block if top <= p.middle <= bottom]
+    right = sorted((p for p in inside if p.x0 >= x), key=lambda p: p.middle)
+    heads = list(takewhile(lambda p: is_heading(p.text), right))
+    for upper, lower in reversed(list(pairwise(heads))):
+        if any(upper.y1 <= p.middle <= lower.y0 for p in inside if p.x0 < x):
+            return lower.y0 - 0.1  # a heading in the middle of the page is for what is below
     for heading in sorted((p for p in inside if p.x0 < x), key=lambda p: p.middle, reverse=True):
         above = [p for p in inside if p.x0 >= x and p.y1 <= heading.y0]
         below = any(p.x0 >= x and p.y0 >= heading.y0 for p in inside)
