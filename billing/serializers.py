@@ -66,6 +66,7 @@ class ChangePlanSerializer(serializers.Serializer[Any]):
     """The plan to move to."""
 
     plan_id = PlanIdField()
+    billing_cycle = serializers.ChoiceField(choices=[BILLING_CYCLE], default=BILLING_CYCLE)
 
 
 class CancelSerializer(serializers.Serializer[Any]):

@@ -113,6 +113,18 @@ def test_moving_to_the_same_plan_costs_nothing(shop: Driver, ana: Any, api_as: A
     assert shop.count("invoice") == calls
 
 
+@pytest.mark.parametrize("cycle", ["yearly", "", None, 1])
+def test_a_move_to_another_rhythm_is_refused(
+    shop: Driver, ana: Any, api_as: Any, cycle: Any
+) -> None:
+    bought = buy(ana, "plan_basic")
+    wish = {"plan_id": "plan_premium", "billing_cycle": cycle}
+    answer = api_as(ana).post(f"{URL}/{bought.pk}/change-plan", wish)
+    assert error(answer) == (400, "VALIDATION_ERROR")
+    assert list(answer.json()["error"]["details"]) == ["billing_cycle"]
+    assert fresh(bought).tier == "basic"
+
+
 def test_a_declined_move_changes_nothing(shop: Driver, ana: Any, api_as: Any) -> None:
     bought = buy(ana, "plan_basic")
     use_card(bought, "pm_card_chargeCustomerFail")
