@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tier', models.CharField(choices=[('basic', 'Basic'), ('premium', 'Premium')], max_length=10, verbose_name='plan')),
                 ('valid_until', models.DateTimeField(blank=True, null=True, verbose_name='valid until')),
-                ('created_at', models.DateTimeField(auto_now_add=True)),
+                ('created_at', models.DateTimeField(auto_now_add=True, verbose_name='created at')),
                 ('user', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan_grant', to=settings.AUTH_USER_MODEL, verbose_name='user')),
             ],
             options={

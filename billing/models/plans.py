@@ -27,7 +27,7 @@ class PlanGrant(models.Model):
     )
     tier = models.CharField(_("plan"), max_length=10, choices=Tier.choices)
     valid_until = models.DateTimeField(_("valid until"), null=True, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     class Meta:
         verbose_name = _("plan in force")

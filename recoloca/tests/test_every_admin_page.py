@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -21,6 +22,15 @@ from recoloca.mail import queue_email
 
 pytestmark = pytest.mark.django_db
 EVERY = sorted(admin.site._registry, key=lambda model: model._meta.label)
+PORTUGUESE = {
+    "accounts": "Contas",
+    "billing": "Planos e pagamentos",
+    "coaching": "Coach",
+    "cv_analysis": "Currículos",
+    "insights": "Progresso e números",
+    "notifications": "Notificações e webhooks",
+    "recoloca": "Base",
+}
 
 
 @pytest.fixture
@@ -93,3 +103,16 @@ def test_nul_in_a_query_is_a_bad_request(boss: Client, address: str) -> None:
 def test_nul_among_the_selected_rows_is_a_bad_request(boss: Client) -> None:
     form = {"action": "refund", "_selected_action": "\0"}
     assert boss.post("/admin/billing/payment/", form).status_code == 400
+
+
+def test_the_first_page_speaks_portuguese(boss: Client) -> None:
+    page = boss.get("/admin/").content.decode()
+    said = dict(re.findall(r'<a href="/admin/(\w+)/"[^>]*>\s*([^<]+?)\s*</a>', page))
+    assert PORTUGUESE.items() <= said.items()
+
+
+def test_the_switch_of_maintenance_is_masculine(boss: Client) -> None:
+    form = {"expected_end_0": "", "expected_end_1": ""}
+    boss.get("/admin/recoloca/maintenance/", follow=True)
+    said = boss.post("/admin/recoloca/maintenance/1/change/", form, follow=True).content.decode()
+    assert re.search(r"O modo de manutenção .+ foi alterado", said)
