@@ -10,8 +10,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from rest_framework import serializers
 
-from billing.entitlements import allowance
-from billing.models import Invoice, Subscription
+from billing.entitlements import used
+from billing.models import Invoice, PlanLimit, Subscription
 from billing.plans import (
     AI_COACH_SESSIONS,
     ATS_COMPATIBILITY_CHECK,
@@ -19,12 +19,14 @@ from billing.plans import (
     BY_ID,
     CURRENCY,
     CV_ANALYSES,
+    FREE,
     INTERVIEW_SIMULATION,
     OPTIMIZATION_SUGGESTIONS,
     PAID,
     PRIORITY_SUPPORT,
     SALARY_INSIGHTS,
     Plan,
+    limits_of,
 )
 from billing.services import Subscribed
 from recoloca.api.times import Moment, written
@@ -245,22 +247,22 @@ def subscribed(made: Subscribed) -> dict[str, Any]:
 
 
 def current(row: Subscription) -> dict[str, Any]:
-    """CurrentSubscription."""
+    """CurrentSubscription: the features of its own plan, also while that is not in force."""
     bought = PAID[row.tier] if row.tier else None
+    limits = limits_of(bought or FREE, PlanLimit.objects.all())
     names = (CV_ANALYSES, AI_COACH_SESSIONS)
-    counted = {name: allowance(user=row.user, feature=name) for name in names}
     return {
         "subscription_id": row.pk,
         "plan": {
             "id": bought.id if bought else None,
             "name": str(bought.name) if bought else "",
-            "features": _counted({name: found.limit for name, found in counted.items()}),
+            "features": _counted(limits),
         },
         "status": row.status,
         "current_period_start": written(row.current_period_start),
         "current_period_end": written(row.current_period_end),
         "cancel_at_period_end": row.cancel_at_period_end,
-        "usage": {f"{name}_used": found.used for name, found in counted.items()},
+        "usage": {f"{name}_used": used(user=row.user, feature=name) for name in names},
     }
 
 

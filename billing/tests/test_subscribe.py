@@ -111,6 +111,18 @@ def test_the_bank_asks_the_customer(shop: Driver, ana: Any, api_as: Any) -> None
     assert shop.count("subscription") == 1
 
 
+def test_what_is_not_paid_shows_the_features_of_its_own_plan(
+    shop: Driver, ana: Any, api_as: Any
+) -> None:
+    client = api_as(ana)
+    data(client.post(URL, wish("pm_card_threeDSecure2Required")), 201)
+    found = data(client.get(CURRENT))
+    assert found["status"] == "incomplete"
+    assert found["plan"]["id"] == "plan_premium"
+    assert found["plan"]["features"] == {"cv_analyses_per_month": 20, "ai_coach_sessions": 50}
+    assert entitlements.allowance(user=ana, feature="cv_analyses").limit == 1
+
+
 def test_another_card_instead_of_a_confirmation(shop: Driver, ana: Any, api_as: Any) -> None:
     client = api_as(ana)
     first = data(client.post(URL, wish("pm_card_threeDSecure2Required")), 201)
