@@ -7,8 +7,9 @@ values, and the name of a parameter says what it is:
     amount     centavos, e.g. 4990
     end, retry_on
                a time or a day in ISO 8601
-    plan, url  a name that needs no translation
-    title      an English source text of any app, translated when it is read
+    url        an address
+    plan, title
+               an English source text of any app, translated when it is read
 
 `message` is one sentence or several; a sentence whose parameters were not given is not said.
 """

@@ -57,7 +57,7 @@ FORMATS: dict[str, Callable[[Any], str]] = {
     "amount": reais,
     "end": _day,
     "retry_on": _day,
-    "plan": str,
+    "plan": gettext,
     "url": str,
     "title": gettext,
 }

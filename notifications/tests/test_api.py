@@ -233,7 +233,7 @@ def test_a_misspelt_channel_is_named(api_as: Any, ana: Any) -> None:
 
     row = {"kind": "coach_report_ready", "emial": True}
     words = ["There is no such field."]
-    assert named({"preferences": [row]}) == {"preferences.emial": words}
+    assert named({"preferences": [row]}) == {"preferences.0.emial": words}
     assert named({"preferences": [], "prefs": [row]}) == {"prefs": words}
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from notifications import wording
 from notifications.kinds import KINDS
@@ -85,3 +86,10 @@ def test_every_kind_can_be_told(ana: Any) -> None:
         told = notify(user=ana, kind=kind, subject="x", params=dict.fromkeys(row.parameters(), 1))
         assert {*row.parameters()} <= wording.FORMATS.keys()
         assert told.row is row
+
+
+@pytest.mark.parametrize(("language", "name"), [("pt-br", "Básico"), ("en", "Basic")])
+def test_a_plan_has_its_name_in_the_reader_s_language(ana: Any, language: str, name: str) -> None:
+    told = notify(user=ana, kind="subscription_created", subject="s", params={"plan": "Basic"})
+    with translation.override(language):
+        assert f" {name} " in wording.message(told)
