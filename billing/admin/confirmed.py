@@ -79,15 +79,16 @@ class ConfirmedAdmin(ReadOnlyAdmin):
         return redirect(f"admin:{self.opts.app_label}_{self.opts.model_name}_changelist")
 
     def _try(self, request: HttpRequest, row: Model, options: dict[str, Any]) -> None:
+        # The id stands last: the admin writes a message's first letter large.
         try:
             done = self.carry_out(cast("User", request.user), row, **options)
         except DomainError as error:
             details = itertools.chain.from_iterable((error.details or {}).values())
             words = " ".join(map(str, (error.message, *details)))
-            self.message_user(request, f"{row}: {words}", messages.ERROR)
+            self.message_user(request, f"{words} ({row})", messages.ERROR)
         else:
             self.log_change(request, row, done)
-            self.message_user(request, f"{row}: {done}", messages.SUCCESS)
+            self.message_user(request, f"{done} ({row})", messages.SUCCESS)
 
     def _question(self, request: HttpRequest, form: Any) -> HttpResponse:
         context = {

@@ -220,3 +220,10 @@ def test_while_stripe_is_away_a_refund_waits(shop: Driver, ana: Any) -> None:
     assert Refund.objects.get().status == "requested"
     assert services.send_waiting_refunds() == 1
     assert Refund.objects.get().status == "succeeded"
+
+
+def test_what_was_done_is_said_with_an_id_that_can_be_copied(shop: Driver, ana: Any) -> None:
+    payment = paid(shop, ana)
+    said = confirm(staff("support"), address(payment))
+    assert f"({payment.pk})" in said
+    assert payment.pk.capitalize() not in said
