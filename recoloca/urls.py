@@ -11,6 +11,7 @@ from recoloca import web
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", web.home, name="home"),
     path("v1/", include("recoloca.api.urls")),
+    path("favicon.ico", web.favicon, name="favicon"),
     path("language/", web.set_language, name="set_language"),
     path("accounts/", include("accounts.urls")),
     path("cv/analysis/", include("cv_analysis.urls")),

@@ -53,6 +53,7 @@ CATEGORIES = {
 DOCUMENTS = {"/v1/schema", "/v1/docs", "/v1/redoc"}
 OPEN_PAGES = {
     "/",
+    "/favicon.ico",
     "/language/",
     "/accounts/sign-up/",
     "/accounts/log-in/",

@@ -146,3 +146,9 @@ def test_the_choice_of_language_stays_with_the_user(client: Client, ana: Any) ->
     client.post("/language/", {"language": "pt-br"})
     ana.refresh_from_db()
     assert ana.language == "pt-br"
+
+
+def test_pages_that_name_no_icon_have_one(client: Client) -> None:
+    answer = client.get("/favicon.ico", follow=True)
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert answer.getvalue().startswith(b"<svg")
