@@ -138,10 +138,11 @@ def _moved(data: Object, plan: Plan) -> Any:
 
 
 def can_withdraw(subscription: Subscription) -> bool:
-    """Whether it is live, or has something to refund, and began at most 7 days ago."""
+    """Whether it has begun, or has something to refund, and that was at most 7 days ago."""
     if timezone.now() > subscription.started_at + WITHDRAWAL:
         return False
-    return subscription.is_live or any(row.refundable for row in _payments(subscription))
+    begun = subscription.is_live and subscription.status != Status.INCOMPLETE
+    return begun or any(row.refundable for row in _payments(subscription))
 
 
 def withdraw(*, subscription: Subscription, actor: User) -> list[Refund]:

@@ -164,6 +164,15 @@ def test_withdrawal_is_offered_for_seven_days(
     assert hers.get("/billing/withdraw/").status_code == (200 if offered else 302)
 
 
+def test_what_was_never_paid_cannot_be_withdrawn_from(hers: Client, ana: Any) -> None:
+    row = a_subscription(ana, status="incomplete", started_at=timezone.now())
+    an_invoice(row, status="open", paid_at=None)
+    shown = words(hers, PLAN)
+    assert "Withdraw" not in shown
+    assert "Cancel my plan" in shown
+    assert hers.get("/billing/withdraw/")["Location"] == PLAN
+
+
 def test_a_withdrawal_says_how_much_comes_back(hers: Client, ana: Any) -> None:
     a_refund(a_paid_month(ana, started_at=timezone.now() - DAY))
     assert "R$ 39.90 go back to the card" in words(hers, "/billing/withdraw/")
