@@ -17,6 +17,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from billing.models import TokenCounter
+from recoloca import llm
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -62,6 +63,24 @@ def _take(user: User | None, day: date, tokens: int, limit: int) -> int:
     if user is None:
         logger.error("the day's tokens for everybody are spent")
     raise BudgetSpent("user" if user else "everybody")
+
+
+def ask(*, user: User, prompt: llm.Prompt, quick: bool = False) -> llm.Answer:
+    """The model's answer, paid from the day's tokens; so is what an attempt in vain may have cost.
+
+    Raises BudgetSpent, and what `llm.ask` does.
+    """
+    taken = take(user=user, tokens=prompt.most_tokens)
+    spent = prompt.most_tokens
+    try:
+        answer = llm.ask(prompt, quick=quick)
+        spent = answer.tokens
+        return answer
+    except llm.NoAnswer as error:
+        spent = error.tokens
+        raise
+    finally:
+        settle(taken, tokens=spent)
 
 
 @transaction.atomic

@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from coaching.person import Person
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 RULES, MODEL, SAFETY = "rules", "anthropic", "safety"
 
@@ -29,7 +32,8 @@ class Exchange:
 class Turn:
     """A message to be answered. `language` is "pt" or "en": that of the message.
 
-    `state` is what the last reply of this session gave, or what `open` of the topic made.
+    `state` is what the last reply of this session gave, or what `open` of the topic made. `words`
+    are a model's, by the names that the topic's responder and its `wording` share.
     """
 
     topic: str
@@ -40,6 +44,7 @@ class Turn:
     person: Person
     history: tuple[Exchange, ...] = ()
     state: Mapping[str, Any] = field(default_factory=dict)
+    words: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +63,8 @@ class Reply:
 
 
 Responder = Callable[[Turn], Reply]
+# Words of a model's for a turn and its reply, of a user's; empty where the reply stands as it is.
+Wording = Callable[[Turn, Reply, "User"], Mapping[str, str]]
 # What a new session's state is, from its context, language and id; raises DomainError
 # VALIDATION_ERROR for a context it cannot use.
 Opening = Callable[[Mapping[str, Any], str, str], Mapping[str, Any]]

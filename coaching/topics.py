@@ -11,7 +11,7 @@ from django.utils.module_loading import import_string
 from django.utils.translation import gettext_lazy as _
 
 from billing.plans import INTERVIEW_SIMULATION
-from coaching.engine import Opening, Responder
+from coaching.engine import Opening, Responder, Wording
 from coaching.models import CoachSession
 from recoloca.errors import DomainError, ErrorCode
 
@@ -23,9 +23,10 @@ RULES = "coaching.rules.respond.respond"
 class Topic:
     """A subject of sessions. `starters` are first messages that a person may send as they are.
 
-    `responder`, `opening` and `after` are dotted paths; `feature` is what a plan must open for it;
-    `model` says whether a language model may answer in place of the responder. `after` is called
-    with the session in the transaction that stores a reply.
+    `responder`, `opening`, `after` and `wording` are dotted paths; `feature` is what a plan must
+    open for it; `model` says whether a language model may answer in place of the responder, while
+    `wording` has one word parts of its reply. `after` is called with the session in the
+    transaction that stores a reply.
     """
 
     key: str
@@ -35,6 +36,7 @@ class Topic:
     responder: str = RULES
     opening: str = ""
     after: str = ""
+    wording: str = ""
     feature: str = ""
     model: bool = True
 
@@ -46,6 +48,10 @@ class Topic:
     def open(self) -> Opening | None:
         """What makes a new session's state, if the topic needs one."""
         return import_string(self.opening) if self.opening else None
+
+    def word(self) -> Wording | None:
+        """What words parts of a reply, if anything does."""
+        return import_string(self.wording) if self.wording else None
 
     def replied(self, session: CoachSession) -> None:
         """Tell whoever wants to know that a reply is being stored."""
@@ -72,6 +78,7 @@ ROWS = (
         responder="coaching.interview.responder.respond",
         opening="coaching.interview.setup.open_simulation",
         after="coaching.interview.services.announce_report",
+        wording="coaching.interview.wording.word",
         feature=INTERVIEW_SIMULATION,
         model=False,
     ),

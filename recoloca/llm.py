@@ -27,6 +27,8 @@ logger = logging.getLogger(__name__)
 PAUSES = (0.5, 2.0)
 MAX_BODY = 256 * 1024
 CONNECT_SECONDS = 5.0
+# What one attempt may take where a person waits and has an answer without it.
+QUICK_SECONDS = 8.0
 # Newer tokenizers make a token of 2.5 characters of Portuguese; a budget errs to the safe side.
 CHARACTERS_A_TOKEN = 2
 # Failures in a row, and seconds of rest after them; a refusal to serve us rests at once.
@@ -109,8 +111,10 @@ def enabled() -> bool:
     return bool(settings.LLM_ENABLED and settings.ANTHROPIC_API_KEY)
 
 
-def ask(prompt: Prompt) -> Answer:
+def ask(prompt: Prompt, *, quick: bool = False) -> Answer:
     """The model's answer, within LLM_TIMEOUT seconds, retries and pauses included.
+
+    `quick`: one attempt, of at most QUICK_SECONDS.
 
     Raises:
         NoAnswer: for whatever reason; never anything else that the network may bring.
@@ -120,7 +124,7 @@ def ask(prompt: Prompt) -> Answer:
     import anthropic  # noqa: F401 - takes seconds the first time, which are not the service's
 
     try:
-        answer = asyncio.run(_within(prompt, settings.LLM_TIMEOUT))
+        answer = asyncio.run(_within(prompt, quick=quick))
     except NoAnswer as error:
         breaker.note(error.reason)
         raise
@@ -128,8 +132,9 @@ def ask(prompt: Prompt) -> Answer:
     return answer
 
 
-async def _within(prompt: Prompt, seconds: float) -> Answer:
-    attempts = _Attempts(prompt, time.monotonic() + seconds)
+async def _within(prompt: Prompt, *, quick: bool) -> Answer:
+    seconds = min(settings.LLM_TIMEOUT, QUICK_SECONDS) if quick else settings.LLM_TIMEOUT
+    attempts = _Attempts(prompt, time.monotonic() + seconds, () if quick else PAUSES)
     try:
         async with asyncio.timeout(seconds):
             return await attempts.run()
@@ -140,12 +145,12 @@ async def _within(prompt: Prompt, seconds: float) -> Answer:
 class _Attempts:
     """One question, asked again where that may help. `lost`: tokens of attempts in vain."""
 
-    def __init__(self, prompt: Prompt, deadline: float) -> None:
-        self.prompt, self.deadline, self.lost = prompt, deadline, 0
+    def __init__(self, prompt: Prompt, deadline: float, pauses: tuple[float, ...]) -> None:
+        self.prompt, self.deadline, self.pauses, self.lost = prompt, deadline, pauses, 0
 
     async def run(self) -> Answer:
         async with _client() as client:
-            for pause in PAUSES:
+            for pause in self.pauses:
                 try:
                     return await self._once(client)
                 except Failed as failed:

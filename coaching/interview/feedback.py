@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from coaching.interview.rubric import OF, PARTS
-from coaching.interview.words import number, of_mark, say
+from coaching.interview.words import advice, number, of_mark, say
 
 Json = Mapping[str, Any]
 
@@ -24,14 +24,14 @@ def of_answer(score: Json, language: str) -> str:
     return re.sub(r"\n{3,}", "\n\n", "\n".join(lines))
 
 
-def improvement(score: Json, language: str) -> str:
+def improvement(score: Json, language: str, worded: Json) -> str:
     """The one thing that would earn most, with an example of how it may sound."""
     worst = most_missed([score])
     if not worst:
         return say("said", "nothing_to_improve", language)
-    advice = say("said", "improve", language, text=of_mark(worst[0], "improve", language))
+    told = say("said", "improve", language, text=advice(worst[0], language, worded))
     example = say("said", "example", language, text=of_mark(worst[0], "example", language))
-    return f"{advice} {example}"
+    return f"{told} {example}"
 
 
 def most_missed(scores: Sequence[Json]) -> list[str]:

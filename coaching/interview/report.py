@@ -7,7 +7,7 @@ from typing import Any
 
 from coaching.interview.feedback import by_sentence, deduction, marked, most_missed
 from coaching.interview.rubric import OF, PARTS
-from coaching.interview.words import competence, of_mark, say
+from coaching.interview.words import advice, competence, of_mark, say
 
 Json = dict[str, Any]
 PRACTISED = 2
@@ -32,7 +32,7 @@ def build(state: Mapping[str, Any], language: str) -> Json:
         "parts": list(_parts(given, language)),
         "competencies": list(_competencies(told)),
         "best_answer": max(told, key=lambda row: row["score"], default=None),
-        "to_practise": list(_to_practise(given, language)),
+        "to_practise": list(_to_practise(given, language, state.get("worded", {}))),
         "answers": answers,
         "redo": {"topic": "interview_simulation", "context": state["setup"]},
     }
@@ -61,15 +61,17 @@ def present_answer(row: Mapping[str, Any], language: str) -> Json:
         if scored
         else [],
         "notes": [say("notes", key, language) for key in scored["notes"]] if scored else [],
-        "improve": _improve(scored, language) if scored else None,
+        "improve": _improve(row, language) if scored else None,
     }
 
 
-def _improve(scored: Mapping[str, Any], language: str) -> Json | None:
+def _improve(row: Mapping[str, Any], language: str) -> Json | None:
     """The one thing that would earn most."""
-    worst = most_missed([scored])[:1]
-    told = {what: of_mark(key, what, language) for key in worst for what in ("improve", "example")}
-    return told or None
+    worst = most_missed([row["score"]])
+    if not worst:
+        return None
+    improve = advice(worst[0], language, row.get("worded", {}))
+    return {"improve": improve, "example": of_mark(worst[0], "example", language)}
 
 
 def _part(part: Mapping[str, Any], language: str) -> Json:
@@ -106,7 +108,9 @@ def _competencies(told: Sequence[Json]) -> Iterator[Json]:
         yield {"key": key, "name": name, "score": mean(found), "answers": len(found)}
 
 
-def _to_practise(given: Sequence[Mapping[str, Any]], language: str) -> Iterator[Json]:
+def _to_practise(
+    given: Sequence[Mapping[str, Any]], language: str, worded: Mapping[str, Any]
+) -> Iterator[Json]:
     """The two marks that cost most, and how often they were missed."""
     scores = [row["score"] for row in given]
     for key in most_missed(scores)[:PRACTISED]:
@@ -120,7 +124,7 @@ def _to_practise(given: Sequence[Mapping[str, Any]], language: str) -> Iterator[
         yield {
             "key": key,
             "title": of_mark(key, "missed", language),
-            "advice": of_mark(key, "improve", language),
+            "advice": advice(key, language, worded),
             "example": of_mark(key, "example", language),
             "missed": len(missed),
             "quotes": [mark["quote"] for mark in missed if mark["quote"]],

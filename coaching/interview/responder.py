@@ -1,8 +1,9 @@
 """An interview as a conversation: what is asked, what an answer brings, when it is over.
 
 Pure: a turn and the state before it give the reply and the state after it. The state is
-`{setup, questions, asked, answers, finished, score, answered}`; an answer is
-`{question, text, status, score}`. `score` and `answered` are the report's, once it is finished.
+`{setup, questions, asked, answers, finished, score, answered, worded}`; an answer is
+`{question, text, status, score, worded}`. `score` and `answered` are the report's, once it is
+finished. `worded` has a model's words by language and mark: what was advised then is read again.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ def respond(turn: Turn) -> Reply:
         return interview.reply(interview.said("over"), "over")
     if not interview.asked:
         return interview.begin()
+    interview.worded = {interview.setup.language: dict(turn.words)} if turn.words else {}
     command = _command(turn.message)
     return COMMANDS[command](interview) if command else interview.take(turn.message)
 
@@ -46,6 +48,7 @@ class Interview:
     finished: bool
     score: float | None
     answered: int
+    worded: dict[str, dict[str, str]]
 
     @classmethod
     def of(cls, state: Mapping[str, Any]) -> Interview:
@@ -58,6 +61,7 @@ class Interview:
             finished=state["finished"],
             score=state["score"],
             answered=state["answered"],
+            worded=state.get("worded", {}),  # sessions begun before it have none
         )
 
     @property
@@ -104,7 +108,7 @@ class Interview:
         if self.mock:
             return self.ask(self.said("noted"), event=ANSWERED)
         told = feedback.of_answer(scored, spoken)
-        return self.ask(told, feedback.improvement(scored, spoken), event=ANSWERED)
+        return self.ask(told, feedback.improvement(scored, spoken, self.worded), event=ANSWERED)
 
     def is_repeated(self, message: str) -> bool:
         """Whether the last answer has come twice, as a double click sends it."""
@@ -152,7 +156,13 @@ class Interview:
     def record(self, status: str, text: str, scored: dict[str, Any] | None) -> None:
         """Note what became of the current question."""
         self.answers.append(
-            {"question": asdict(self.current), "status": status, "text": text, "score": scored}
+            {
+                "question": asdict(self.current),
+                "status": status,
+                "text": text,
+                "score": scored,
+                "worded": self.worded,
+            }
         )
 
     def ask(self, *before: str, event: str) -> Reply:

@@ -70,6 +70,7 @@ def open_simulation(context: Mapping[str, Any], language: str, session_id: str) 
         "finished": False,
         "score": None,
         "answered": 0,
+        "worded": {},
     }
 
 

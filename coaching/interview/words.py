@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from coaching.interview.markers import load
@@ -17,6 +18,11 @@ def of_mark(key: str, what: str, language: str) -> str:
     """What is said of a mark: its name, what missing it is called, how to improve, an example."""
     text: str = load("words")["marks"][key][what][language]
     return text
+
+
+def advice(key: str, language: str, worded: Mapping[str, Mapping[str, str]]) -> str:
+    """How to improve on a mark; `worded` has a model's words by language and mark."""
+    return worded.get(language, {}).get(key) or of_mark(key, "improve", language)
 
 
 def competence(key: str, language: str, what: str = "") -> str:

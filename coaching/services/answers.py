@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from coaching.engine import Reply, Turn
+from coaching.engine import MODEL, Reply, Turn
 from coaching.model.talk import Asking, ask, prepare
 from coaching.models import CoachMessage
 from coaching.safety import check
@@ -29,7 +30,7 @@ def answer(
     """Answer a message; a reply that fails leaves nothing behind. Raises what begin_turn does."""
     held = begin_turn(user=user, session_id=session_id, message=message, message_type=message_type)
     with _letting_go(held):
-        advice = reply_of_rules(held.turn)
+        advice = _worded(held, reply_of_rules(held.turn))
         asking = prepare(turn=held.turn, advice=advice, user=user)
         if asking is None:
             return finish_turn(held, advice)
@@ -52,7 +53,7 @@ def answer_live(
     """
     held = begin_turn(user=user, session_id=session_id, message=message, message_type=message_type)
     with _letting_go(held):
-        advice = reply_of_rules(held.turn)
+        advice = _worded(held, reply_of_rules(held.turn))
         asking: Asking | None = prepare(turn=held.turn, advice=advice, user=user)
         if asking is not None:
             return live.answered(held, asking, stored or _unnoticed)
@@ -65,6 +66,15 @@ def reply_of_rules(turn: Turn) -> Reply:
     """Safety first, then the topic's responder."""
     careful = check(turn)
     return careful or reminded(turn, find_topic(turn.topic).respond()(turn))
+
+
+def _worded(held: Held, advice: Reply) -> Reply:
+    """The same reply, in a model's words where its topic has some."""
+    word = find_topic(held.turn.topic).word()
+    words = word(held.turn, advice, held.user) if word else {}
+    if not words:
+        return advice
+    return replace(reply_of_rules(replace(held.turn, words=words)), engine=MODEL)
 
 
 @contextmanager

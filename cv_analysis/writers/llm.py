@@ -47,7 +47,7 @@ def word_report(report: Report, *, user: User, job_description: str = "") -> Jso
 def _word(report: Report, user: User, job_description: str) -> Json | None:
     data = prepare(report, user=user, job_description=job_description)
     asked = prompt.build(data)
-    answer = _ask(asked, user)
+    answer = tokens.ask(user=user, prompt=asked)
     words = _checked(answer.text, data, asked.system)
     kept, sent = (sum(map(len, texts.values())) for texts in (words, data.texts))
     logger.info("words from the model: %s of %s kept", kept, sent)
@@ -68,21 +68,6 @@ def prepare(report: Report, *, user: User, job_description: str) -> prompt.Data:
 
 def _covered(item: Item, cover: mask.Mask) -> Item:
     return replace(item, text=cover.cover(item.text), about=cover.cover(item.about))
-
-
-def _ask(asked: llm.Prompt, user: User) -> llm.Answer:
-    """The answer, paid from the day's tokens; what an attempt in vain may have cost is paid too."""
-    taken = tokens.take(user=user, tokens=asked.most_tokens)
-    spent = asked.most_tokens
-    try:
-        answer = llm.ask(asked)
-        spent = answer.tokens
-        return answer
-    except llm.NoAnswer as error:
-        spent = error.tokens
-        raise
-    finally:
-        tokens.settle(taken, tokens=spent)
 
 
 def _checked(text: str, data: prompt.Data, system: str) -> Words:
