@@ -103,7 +103,10 @@ def checkout(request: HttpRequest) -> HttpResponse:
 @require_safe
 @login_required
 def done(request: HttpRequest) -> HttpResponse:
-    """Where Checkout leads back to: shows what our tables say, and asks Stripe once."""
+    """Where Checkout leads back to: shows what our tables say, and asks Stripe once.
+
+    Who has bought nothing is led to their plan.
+    """
     try:
         if session_id := request.GET.get("session_id", ""):
             services.finish_checkout(user=owner(request), session_id=session_id)
@@ -111,6 +114,8 @@ def done(request: HttpRequest) -> HttpResponse:
         if error.code is not ErrorCode.SERVICE_UNAVAILABLE:
             raise
         # Stripe will tell us by itself; who has just paid is not shown an error.
+    if not services.is_buying(owner(request)):
+        return redirect("billing:plan")
     found = services.current_subscription(owner(request))
     opened = PAID[found.tier] if found is not None and found.opens(timezone.now()) else None
     return render(request, "billing/done.html", {**page.every_page(), "opened": opened})

@@ -4,7 +4,7 @@ All raise DomainError: SERVICE_UNAVAILABLE where Stripe does not answer, NOT_FOU
 the caller's, and what their own lines say.
 """
 
-from billing.services.checkout import finish_checkout, open_portal, start_checkout
+from billing.services.checkout import finish_checkout, is_buying, open_portal, start_checkout
 from billing.services.customers import ensure_customer, forget_customer
 from billing.services.invoices import find_invoice, invoice_pdf
 from billing.services.managing import (
@@ -38,6 +38,7 @@ __all__ = [
     "finish_checkout",
     "forget_customer",
     "invoice_pdf",
+    "is_buying",
     "open_portal",
     "preview_change",
     "purge_webhooks",

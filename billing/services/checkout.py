@@ -90,6 +90,12 @@ def finish_checkout(*, user: User, session_id: str) -> Subscription | None:
         return write_subscription(customer, fetch.subscription(made))
 
 
+def is_buying(user: User) -> bool:
+    """Whether the user has a subscription or has set out for one, so its payment may be coming."""
+    setting_out = SubscriptionAttempt.objects.filter(user=user, is_open=True)
+    return setting_out.exists() or Subscription.objects.live().filter(user=user).exists()
+
+
 def open_portal(*, user: User) -> str:
     """The address of Stripe's Customer Portal (cards, invoices)."""
     customer = ensure_customer(user)

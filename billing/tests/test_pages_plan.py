@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from accounts.tests.factories import UserFactory, log_in
-from billing.models import PlanGrant, PlanLimit
+from billing.models import PlanGrant, PlanLimit, SubscriptionAttempt
 from billing.tests.bought import DAY, a_paid_month, a_refund, a_subscription, an_invoice
 
 pytestmark = pytest.mark.django_db
@@ -204,10 +204,18 @@ def test_invoices_cost_the_same_for_many(
 
 def test_the_way_back_from_checkout_grants_nothing(hers: Client, ana: Any) -> None:
     done = "/billing/checkout/done/"
+    attempt = SubscriptionAttempt.objects.create(user=ana)
     assert "We are waiting for the payment" in words(hers, done)
+    attempt.delete()
     a_subscription(ana, status="incomplete")
     assert "We are waiting for the payment" in words(hers, done)
     assert 'http-equiv="refresh"' in hers.get(done).content.decode()
+
+
+def test_the_way_back_without_a_purchase_leads_to_the_plan(hers: Client, ana: Any) -> None:
+    SubscriptionAttempt.objects.create(user=ana, is_open=False)
+    a_subscription(ana, status="canceled")
+    assert hers.get("/billing/checkout/done/")["Location"] == PLAN
 
 
 def test_the_way_back_from_checkout_shows_what_has_begun(hers: Client, ana: Any) -> None:
