@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import time
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from http.client import HTTPConnection
+from urllib.parse import urlsplit
 
 import pytest
 import requests
@@ -85,3 +88,15 @@ def test_a_request_id_goes_through_web_job_and_logs(stack: Stack) -> None:
     assert "[trace-me-1] POST /v1/auth/register" in stack.log("web")
     sent = re.compile(r"\[trace-me-1\] e-mail \d+ sent: verify_email")
     assert wait_until(lambda: sent.search(stack.log("worker")) is not None, 15), stack.log("worker")
+
+
+def test_a_client_may_pause_between_two_requests(stack: Stack) -> None:
+    connection = HTTPConnection(urlsplit(stack.base_url).netloc, timeout=30)
+    connection.connect()
+    connection.auto_open = 0  # or a new connection would be made of one that was closed
+    for pause in (0, 3.5):
+        time.sleep(pause)
+        connection.request("GET", "/healthz")
+        # Read, so that the connection is free for the next; one that was cut off raises here.
+        assert connection.getresponse().read()
+    connection.close()
