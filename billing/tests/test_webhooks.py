@@ -181,6 +181,15 @@ def test_one_event_twenty_times_at_once(
     assert sorted(kinds) == ["payment_succeeded", "subscription_created"]
 
 
+def test_the_plan_is_told_by_its_english_name(shop: Driver, ana: Any) -> None:
+    """Which is translated when it is read."""
+    assert ana.language == "pt-br"
+    buy(ana, "plan_basic")
+    shop.deliver()
+    told = Notification.objects.get(kind="subscription_created")
+    assert told.params == {"plan": "Basic"}
+
+
 @pytest.mark.django_db(transaction=True)
 def test_all_events_at_once(shop: Driver, ana: Any, race: Callable[..., list[Any]]) -> None:
     bought = buy(ana, "plan_basic")
