@@ -52,7 +52,7 @@ class RequestIdMiddleware:
         path = escape_uri_path(request.path)
         access.info("%s %s", request.method, path, extra=facts)
         # Django's own line about an error is thereby written: it would come without the id.
-        log_response("%s", path, response=response, request=request, level="debug")
+        log_response("%s", path, response=response, request=request, level="debug")  # type: ignore[arg-type]
 
 
 class HealthMiddleware:
