@@ -58,7 +58,7 @@ def credit_of(customer_id: str) -> int:
     """What Stripe takes off a customer's next bills, in centavos; 0 for one who is gone."""
     with asking():
         found = stripe.Customer.retrieve(customer_id).to_dict()
-    return max(0, -found.get("balance", 0))
+    return max(0, -int(found.get("balance", 0)))
 
 
 def every(kind: Any, **wanted: object) -> Iterator[Object]:
