@@ -108,6 +108,8 @@ def test_cut_off(whole: bytes, share: float) -> None:
 )
 def test_bombs_end_in_the_child_and_the_next_file_is_read(bomb: Callable[[], bytes]) -> None:
     data = bomb()
+    # Children of other tests, which are counted too, may have had more.
+    before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
     started = time.monotonic()
     text, reason = "", None
     try:
@@ -118,7 +120,8 @@ def test_bombs_end_in_the_child_and_the_next_file_is_read(bomb: Callable[[], byt
     assert reason in (None, Reason.TOO_COSTLY, Reason.TOO_LONG)
     assert time.monotonic() - started < 26
     assert Reader().read(GOOD, reference_month=MONTH).contact.name is not None
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 512 * 1024
+    most = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss
+    assert most <= max(before, 512 * 1024)
 
 
 SEEDS = (documents.pdf(), documents.docx(), documents.TEXT, hostile.text_pdf("(x) Tj"))

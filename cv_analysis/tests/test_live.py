@@ -28,6 +28,7 @@ RECOVERED = 15.0  # seconds
 def own_stack() -> Iterator[Stack]:
     """A product of one's own: these tests kill its worker and fill its quota."""
     raised = {"RATE_CV_UPLOAD": "10000", "RATE_CV_ANALYSIS": "100000", "RATE_GENERAL": "10000"}
+    raised |= {"RATE_AUTHENTICATION": "10000"}
     plenty = {"FREE_CV_ANALYSES_PER_MONTH": "20"}
     running = start(processes=2, environ={"ENVIRONMENT": "development", **raised, **plenty})
     yield running
