@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -31,7 +31,7 @@ from accounts.links import PASSWORD_RESET, VERIFICATION
 from accounts.middleware import SESSION_KEY
 from accounts.models import Session, User
 from recoloca.errors import DomainError
-from recoloca.web import keep_language, safe_next
+from recoloca.web import keep_language, owner, safe_next
 
 SESSIONS_A_PAGE = 20
 page = require_http_methods(["GET", "HEAD", "POST"])
@@ -41,11 +41,6 @@ def show(request: HttpRequest, name: str, form: forms.Form, **context: Any) -> H
     """A page with its form; 400 once it was refused, so that the status says what the page does."""
     status = 400 if form.errors else 200
     return render(request, f"accounts/{name}.html", {"form": form, **context}, status=status)
-
-
-def signed_in(request: HttpRequest) -> User:
-    """The user, behind login_required."""
-    return cast("User", request.user)
 
 
 def enter(request: HttpRequest, user: User, address: str) -> HttpResponse:
@@ -130,7 +125,7 @@ def _confirm(request: HttpRequest, token: str) -> HttpResponse:
 @guarded
 def verification_sent(request: HttpRequest) -> HttpResponse:
     """Says that an e-mail is on its way; the button sends another."""
-    user = signed_in(request)
+    user = owner(request)
     if user.is_verified:
         return redirect("accounts:profile")
     if request.method == "POST":
@@ -174,7 +169,7 @@ def reset_password(request: HttpRequest) -> HttpResponse:
 @login_required
 def profile(request: HttpRequest) -> HttpResponse:
     """Name and phone, and the way to everything else about the account."""
-    user = signed_in(request)
+    user = owner(request)
     known = {"full_name": user.full_name, "phone": people.shown_phone(user.phone)}
     form = ProfileForm(request.POST or None, initial=known)
     if form.is_valid():
@@ -189,7 +184,7 @@ def profile(request: HttpRequest) -> HttpResponse:
 @guarded
 def password(request: HttpRequest) -> HttpResponse:
     """Change the password; every other session ends, this one goes on under a new key."""
-    user, form = signed_in(request), PasswordForm(request.POST or None)
+    user, form = owner(request), PasswordForm(request.POST or None)
     if form.is_valid():
         try:
             services.change_password(
@@ -208,7 +203,7 @@ def password(request: HttpRequest) -> HttpResponse:
 @login_required
 def sessions(request: HttpRequest) -> HttpResponse:
     """Where one is logged in."""
-    rows = Session.objects.visible_to(signed_in(request)).live()
+    rows = Session.objects.visible_to(owner(request)).live()
     listed = Paginator(rows, SESSIONS_A_PAGE).get_page(request.GET.get("page"))
     current = current_session(request)
     shown = [
@@ -222,7 +217,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 @login_required
 def end_session(request: HttpRequest, session_id: str) -> HttpResponse:
     """End one; one's own is a logout."""
-    services.end_session(user=signed_in(request), session_id=session_id)
+    services.end_session(user=owner(request), session_id=session_id)
     if session_id == current_session(request):
         auth.logout(request)
         return redirect(settings.LOGOUT_REDIRECT_URL)
@@ -234,7 +229,7 @@ def end_session(request: HttpRequest, session_id: str) -> HttpResponse:
 @login_required
 def end_other_sessions(request: HttpRequest) -> HttpResponse:
     """End all but this one."""
-    services.end_sessions(user=signed_in(request), keep_session=current_session(request))
+    services.end_sessions(user=owner(request), keep_session=current_session(request))
     messages.success(request, _("All other devices are logged out."))
     return redirect("accounts:sessions")
 

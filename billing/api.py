@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.http import StreamingHttpResponse
 from drf_spectacular.types import OpenApiTypes
@@ -19,9 +19,6 @@ from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import DomainError, ErrorCode
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 TAG = "Payments"
 SUBSCRIPTION_ID = OpenApiParameter("subscription_id", str, OpenApiParameter.PATH)
 INVOICE_ID = OpenApiParameter("invoice_id", str, OpenApiParameter.PATH)
@@ -36,11 +33,6 @@ class PaymentsViewSet(ApiViewSet):
     public_actions: ClassVar[frozenset[str]] = frozenset({"plans"})
     verified_actions: ClassVar[frozenset[str]] = frozenset({"subscribe"})
     queryset = Invoice.objects.none()
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
     @operation(
         summary="Get available subscription plans",

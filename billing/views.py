@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from csp.decorators import csp_update
 from django.conf import settings
@@ -30,20 +30,13 @@ from billing.models import Subscription
 from billing.plans import PAID
 from recoloca.api import limits
 from recoloca.errors import DomainError, ErrorCode
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from recoloca.web import owner
 
 PER_PAGE = 20
 View = Callable[..., HttpResponse]
 # Browsers hold the redirect after a form to the policy of the page that the form stands on.
 leads_to_stripe = csp_update({"form-action": settings.STRIPE_PAGES})
 page_or_form = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
 
 
 def action(view: View) -> View:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.http.response import HttpResponseBase
 from drf_spectacular.utils import OpenApiParameter
@@ -30,9 +30,6 @@ from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 TAG = "AI Coach"
 JSON = "application/json"
 SESSION_ID = OpenApiParameter("session_id", str, OpenApiParameter.PATH)
@@ -47,11 +44,6 @@ class CoachViewSet(ApiViewSet):
     verified_actions: ClassVar[frozenset[str]] = frozenset({"open", "send"})
     queryset = CoachSession.objects.none()
     streams = False
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
     @property
     def default_limit(self) -> int:

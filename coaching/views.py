@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -22,17 +20,10 @@ from coaching.sse import EVENTS, event_stream
 from coaching.topics import SIMULATION, Topic, topics
 from recoloca.api import boundary, limits
 from recoloca.errors import DomainError, ErrorCode
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from recoloca.web import owner
 
 PER_PAGE = 10
 HTML = "text/html"
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
 
 
 @login_required

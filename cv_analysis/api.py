@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from django.http import FileResponse
 from drf_spectacular.types import OpenApiTypes
@@ -38,9 +38,6 @@ from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 TAG = "CV Analysis"
 ANALYSIS_ID = OpenApiParameter("analysis_id", str, OpenApiParameter.PATH)
 OTHER_ID = OpenApiParameter("other_id", str, OpenApiParameter.PATH)
@@ -67,11 +64,6 @@ class AnalysisViewSet(ApiViewSet):
     def get_parsers(self) -> list[BaseParser]:
         """Files come as forms, all else as JSON."""
         return [MultiPartParser()] if self._called_action() == "upload" else super().get_parsers()
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
     @operation(
         summary="Upload CV file for analysis",

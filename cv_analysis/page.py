@@ -21,6 +21,7 @@ from cv_analysis.reasons import words_for
 from cv_analysis.services.compare import previous_analysis
 from cv_analysis.services.durations import typical_seconds
 from recoloca.errors import DomainError, ErrorCode
+from recoloca.web import spoken
 
 Context = dict[str, Any]
 LOSING = ("fail", "warn")
@@ -40,9 +41,9 @@ def text_page(analysis: Analysis) -> Context:
 def optimization_page(analysis: Analysis, made: Optimization) -> Context:
     """The context of the page with suggestions for a goal."""
     shown = present_optimization(made)
-    spoken = _spoken()
+    language = spoken()
     for item in shown["suggestions"]:
-        item["label"] = section_name(item["section"], spoken)
+        item["label"] = section_name(item["section"], language)
     language = (analysis.report or {}).get("language", "")
     return {"analysis": analysis, "made": made, "shown": shown, "cv_language": language}
 
@@ -50,7 +51,7 @@ def optimization_page(analysis: Analysis, made: Optimization) -> Context:
 def fields_page(analysis: Analysis) -> Context:
     """The context of the page with the boxes to copy from."""
     report = analysis.report or {}
-    groups = copy_groups(report, _spoken())
+    groups = copy_groups(report, spoken())
     return {"analysis": analysis, "groups": groups, "cv_language": report["language"]}
 
 
@@ -72,9 +73,9 @@ def reading_page(analysis: Analysis, number: int) -> Context:
 def comparison_page(before: Analysis, after: Analysis) -> Context:
     """The context of the page that compares two analyses."""
     shown = present_comparison(before, after)
-    spoken = _spoken()
+    language = spoken()
     sections = [
-        {"label": section_name(name, spoken), **shown["sections"][name]} for name in SECTIONS
+        {"label": section_name(name, language), **shown["sections"][name]} for name in SECTIONS
     ]
     groups = [
         {
@@ -129,9 +130,10 @@ def _completed(analysis: Analysis) -> Context:
     language = translation.get_language() or "pt-br"
     report = analysis.report or {}
     results = present(report, language=language, analysis_type=analysis.analysis_type)
-    spoken = _spoken()
+    language = spoken()
     sections = [
-        _section(name, results["sections"][name], results["findings"], spoken) for name in SECTIONS
+        _section(name, results["sections"][name], results["findings"], language)
+        for name in SECTIONS
     ]
     return {
         "results": results,
@@ -143,11 +145,6 @@ def _completed(analysis: Analysis) -> Context:
         "quick": analysis.analysis_type == Analysis.Type.QUICK,
         **_reading(analysis),
     }
-
-
-def _spoken() -> str:
-    language = translation.get_language() or "pt-br"
-    return "pt" if language.startswith("pt") else "en"
 
 
 def _section(name: str, section: Context, findings: Iterable[Context], spoken: str) -> Context:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, cast
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -35,16 +34,9 @@ from cv_analysis.services.uploads import check_length
 from recoloca import llm
 from recoloca.api import limits
 from recoloca.errors import DomainError
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from recoloca.web import owner
 
 PER_PAGE = 10
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
 
 
 @csrf_exempt  # the protected view below looks for the token; looking reads the whole body

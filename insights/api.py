@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, cast
+from typing import ClassVar
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -20,9 +20,6 @@ from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
 
-if TYPE_CHECKING:
-    from accounts.models import User
-
 TAG = "Analytics"
 OCCUPATION = OpenApiParameter(
     "occupation",
@@ -39,11 +36,6 @@ class AnalyticsViewSet(ApiViewSet):
     """What a person's work here amounts to, and what occupations pay."""
 
     rate_category_default: ClassVar[str] = "general"
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
     @operation(
         summary="Get user dashboard analytics",

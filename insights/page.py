@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from django.urls import reverse
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from billing import entitlements
@@ -24,6 +24,7 @@ from insights.salary.figures import PERCENTILES
 from insights.salary.words import caveats, group_words, sample_words, source_words
 from insights.services import Dashboard
 from recoloca.money import reais
+from recoloca.web import spoken
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -77,12 +78,12 @@ class Step:
 def dashboard_page(user: User, found: Dashboard) -> Context:
     """The context of the dashboard."""
     overall = [float(analysis.overall_score or 0) for analysis in found.history]
-    spoken = _spoken()
+    language = spoken()
     return {
         "found": found,
         "overall": _series(_("Overall score"), found.history, overall),
         "sections": [
-            _series(section_name(name, spoken), found.history, _scores(found.history, name))
+            _series(section_name(name, language), found.history, _scores(found.history, name))
             for name in SECTIONS
         ],
         "rows": [(analysis, _row(analysis)) for analysis in reversed(found.history)],
@@ -124,7 +125,7 @@ def next_step(user: User, found: Dashboard) -> Step:
     newest = found.history[-1]
     name, score = min(_row_of(newest).items(), key=lambda item: item[1])
     if score < WEAK:
-        words = {"section": section_name(name, _spoken()), "score": f"{score:.0f}"}
+        words = {"section": section_name(name, spoken()), "score": f"{score:.0f}"}
         return Step(
             _("Work on %(section)s") % words,
             _("It is the weakest part of your last CV: %(score)s out of 100.") % words,
@@ -173,10 +174,6 @@ def _row_of(analysis: Any) -> dict[str, float]:
 
 def _row(analysis: Any) -> list[float]:
     return list(_row_of(analysis).values())
-
-
-def _spoken() -> str:
-    return "pt" if (translation.get_language() or "pt-br").startswith("pt") else "en"
 
 
 def _percentiles(figure: SalaryFigure) -> list[Context]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -16,6 +16,7 @@ from insights.forms import SalaryForm
 from insights.page import dashboard_page, salary_page
 from insights.salary.answers import Answer, answer_salary
 from recoloca.errors import DomainError
+from recoloca.web import owner
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @login_required
 def dashboard(request: HttpRequest) -> HttpResponse:
     """What has been done, and what to do next."""
-    user = cast("User", request.user)
+    user = owner(request)
     found = services.dashboard(user=user)
     return render(request, "insights/dashboard.html", dashboard_page(user, found))
 
@@ -34,7 +35,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
 @login_required
 def salary(request: HttpRequest) -> HttpResponse:
     """What an occupation pays on entry; without a plan for it, what the plan would open."""
-    user = cast("User", request.user)
+    user = owner(request)
     allowed = entitlements.has(user, SALARY_INSIGHTS)
     form = SalaryForm(request.GET if "occupation" in request.GET else None)
     answer = _answer(user, form) if allowed and form.is_bound else None

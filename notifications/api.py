@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -15,9 +15,6 @@ from notifications.models import Notification
 from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 TAG = "Notifications"
 NOTIFICATION_ID = OpenApiParameter("notification_id", str, OpenApiParameter.PATH)
@@ -33,11 +30,6 @@ class NotificationViewSet(ApiViewSet):
     """What one was told."""
 
     queryset = Notification.objects.none()
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
     @operation(
         summary="Get user notifications",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, cast
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.paginator import Paginator
@@ -18,20 +16,12 @@ from notifications.kinds import KINDS, Type
 from notifications.models import Notification
 from notifications.page import boxes, chosen, rows
 from notifications.unsubscribing import owner_of
-from recoloca.web import safe_next
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from recoloca.web import owner, safe_next
 
 PER_PAGE = 20
 UNREAD = "unread"
 # The status by which htmx ends a poll.
 STOP_POLLING = 286
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
 
 
 @login_required

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, cast
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.template.loader import select_template
 from django.templatetags.static import static
 from django.urls import reverse
+from django.utils import translation
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import get_supported_language_variant
 from django.utils.translation.trans_real import parse_accept_lang_header
@@ -15,6 +18,9 @@ from django.views.decorators.http import require_POST
 
 from recoloca.api import boundary
 from recoloca.errors import DomainError
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 def best_language(accept_language: str, *, default: str) -> str:
@@ -28,6 +34,16 @@ def best_language(accept_language: str, *, default: str) -> str:
             if code.split("-")[0] == "pt":
                 return "pt-br"
     return default
+
+
+def owner(request: HttpRequest) -> User:
+    """Whose page it is, behind login_required."""
+    return cast("User", request.user)
+
+
+def spoken() -> str:
+    """The language that is active, as the pipeline and the interview name it: "pt" or "en"."""
+    return "pt" if (translation.get_language() or "pt").startswith("pt") else "en"
 
 
 def safe_next(request: HttpRequest, fallback: str) -> str:

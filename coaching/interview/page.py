@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from coaching.interview import report
-from coaching.interview.services import interviews_of, spoken
+from coaching.interview.services import interviews_of
 from coaching.interview.words import say
 from coaching.markdown import to_html
 from coaching.models import CoachMessage, CoachSession
+from recoloca.web import spoken
 
 if TYPE_CHECKING:
     from accounts.models import User

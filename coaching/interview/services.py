@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import F
 from django.urls import reverse
-from django.utils import translation
 from django.utils.translation import gettext as _
 
 from coaching.interview.report import build
@@ -18,6 +17,7 @@ from coaching.services.sessions import find_session, open_session
 from coaching.topics import SIMULATION
 from notifications.services import notify
 from recoloca.errors import DomainError, ErrorCode
+from recoloca.web import spoken
 
 if TYPE_CHECKING:
     from accounts.models import User
@@ -72,8 +72,3 @@ def interviews_of(user: User) -> list[dict[str, Any]]:
         "id", "status", "created_at", **brief, **terms
     )
     return [dict(row) for row in found[:SHOWN]]
-
-
-def spoken() -> str:
-    """The language that is active: "pt" or "en"."""
-    return "pt" if (translation.get_language() or "").startswith("pt") else "en"

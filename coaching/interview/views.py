@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
@@ -19,14 +19,7 @@ from coaching.models import CoachSession
 from coaching.services import answer, messages_of
 from recoloca.api import limits
 from recoloca.errors import DomainError
-
-if TYPE_CHECKING:
-    from accounts.models import User
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
+from recoloca.web import owner, spoken
 
 
 @login_required
@@ -34,7 +27,7 @@ def owner(request: HttpRequest) -> User:
 def index(request: HttpRequest) -> HttpResponse:
     """The terms of a new interview, and the earlier ones."""
     asked = request.method == "POST"
-    form = SetupForm(request.POST if asked else None, initial={"language": services.spoken()})
+    form = SetupForm(request.POST if asked else None, initial={"language": spoken()})
     status = 200
     if asked:
         try:

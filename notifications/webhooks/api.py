@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, ClassVar, cast
+from typing import Any, ClassVar
 
 from drf_spectacular.utils import OpenApiParameter
 from rest_framework.request import Request
@@ -15,9 +15,6 @@ from recoloca.api.idempotency import idempotent
 from recoloca.api.schema import operation
 from recoloca.api.viewsets import ApiViewSet
 from recoloca.errors import ErrorCode
-
-if TYPE_CHECKING:
-    from accounts.models import User
 
 TAG = "Webhooks"
 ENDPOINT_ID = OpenApiParameter("endpoint_id", str, OpenApiParameter.PATH)
@@ -34,11 +31,6 @@ FILTERS = (
 
 class WebhookViewSet(ApiViewSet):
     """What endpoints and deliveries have in common."""
-
-    @property
-    def owner(self) -> User:
-        """The caller."""
-        return cast("User", self.request.user)
 
 
 class EndpointViewSet(WebhookViewSet):

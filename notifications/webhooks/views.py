@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, cast
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -20,17 +20,10 @@ from notifications.webhooks.forms import EndpointForm
 from notifications.webhooks.services.endpoints import MOST_PER_USER
 from recoloca.api import limits
 from recoloca.errors import DomainError
-
-if TYPE_CHECKING:
-    from accounts.models import User
+from recoloca.web import owner
 
 PER_PAGE = 20
 form_page = require_http_methods(["GET", "HEAD", "POST"])
-
-
-def owner(request: HttpRequest) -> User:
-    """Whose page it is, behind login_required."""
-    return cast("User", request.user)
 
 
 @login_required

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from rest_framework.exceptions import APIException
 from rest_framework.permissions import BasePermission
@@ -11,6 +11,9 @@ from rest_framework.request import Request
 from rest_framework.viewsets import GenericViewSet
 
 from recoloca.errors import DomainError, ErrorCode
+
+if TYPE_CHECKING:
+    from accounts.models import User
 
 
 class ApiViewSet(GenericViewSet[Any]):
@@ -26,6 +29,11 @@ class ApiViewSet(GenericViewSet[Any]):
     verified_actions: ClassVar[frozenset[str]] = frozenset()
     account_actions: ClassVar[frozenset[str]] = frozenset()
     http_method_names = ["get", "head", "post", "put", "patch", "delete"]
+
+    @property
+    def owner(self) -> User:
+        """The caller."""
+        return cast("User", self.request.user)
 
     @property
     def rate_category(self) -> str:
