@@ -11,9 +11,9 @@ from insights.models.salary import (
     Occupation,
     OccupationTerm,
     PriceIndex,
-    SalaryCell,
     SalaryFigure,
     SalaryFile,
+    WageCounts,
 )
 
 __all__ = [
@@ -24,8 +24,8 @@ __all__ = [
     "Occupation",
     "OccupationTerm",
     "PriceIndex",
-    "SalaryCell",
     "SalaryFigure",
     "SalaryFile",
     "TopicActivity",
+    "WageCounts",
 ]

@@ -1,15 +1,17 @@
 """Salaries: what was imported, as counts of wages, and the percentiles made from them.
 
-No row tells of a person: a cell says how often a wage occurs in an occupation, a state and a month.
+Nothing tells of a person: counts say how often a wage occurs in an occupation, a state and a month.
 """
 
 from __future__ import annotations
 
-from django.contrib.postgres.fields import ArrayField
+from datetime import timedelta
+
 from django.contrib.postgres.indexes import GinIndex
 from django.contrib.postgres.search import SearchVectorField
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Min, Q
 from django.utils.translation import gettext_lazy as _
 
 
@@ -47,32 +49,29 @@ class SalaryFile(models.Model):
         return f"CAGED{self.kind}{self.month:%Y%m}"
 
 
-class SalaryCell(models.Model):
-    """How often each wage (centavos a month) occurs; the counts of withdrawn rows are negative."""
+class WageCounts(models.Model):
+    """What is kept of a file; none if no row of it was kept.
 
-    file = models.ForeignKey(
-        SalaryFile, on_delete=models.CASCADE, related_name="cells", db_index=False
+    `content` is Parquet: month (DATE), occupation (INTEGER, without the zeros in front), state
+    (INTEGER, IBGE's code), wage (INTEGER, centavos a month) and n (INTEGER), how often this wage
+    occurs there; n of withdrawn rows is negative. Few megabytes a month, see ADR 12.
+    """
+
+    file = models.OneToOneField(
+        SalaryFile, on_delete=models.CASCADE, primary_key=True, related_name="counts"
     )
-    month = models.DateField()
-    occupation = models.CharField(max_length=6)
-    state = models.PositiveSmallIntegerField()
-    wages = ArrayField(models.IntegerField())
-    counts = ArrayField(models.IntegerField())
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(
-                fields=["file", "month", "occupation", "state"], name="salary_cell_once"
-            )
-        ]
-        indexes = [models.Index(fields=["month"], name="salary_cell_month")]
+    last_month = models.DateField()
+    content = models.BinaryField()
 
     def __str__(self) -> str:
-        return f"{self.occupation} {self.state} {self.month:%Y-%m}"
+        return f"{self.file_id}: {self.last_month:%Y-%m}"
 
 
 class PriceIndex(models.Model):
     """The consumer price index of a month, by which older wages are brought to today's money."""
+
+    # Within a year no index doubles in times for which there are data.
+    PLAUSIBLE = 2
 
     month = models.DateField(_("month"), primary_key=True)
     value = models.DecimalField(_("value"), max_digits=18, decimal_places=8)
@@ -86,6 +85,19 @@ class PriceIndex(models.Model):
 
     def __str__(self) -> str:
         return f"{self.month:%Y-%m}: {self.value}"
+
+    def clean(self) -> None:
+        """Any day stands for its month; refuses a value far from those of the year around it."""
+        if not self.month or not self.value:
+            return
+        self.month = self.month.replace(day=1)
+        around = (self.month - timedelta(days=366), self.month + timedelta(days=366))
+        near = PriceIndex.objects.filter(month__range=around).exclude(month=self.month)
+        low, high = near.aggregate(low=Min("value"), high=Max("value")).values()
+        if low and not high / self.PLAUSIBLE <= self.value <= low * self.PLAUSIBLE:
+            raise ValidationError(
+                {"value": _("This is more than twice, or less than half, of another month's.")}
+            )
 
 
 class SalaryFigure(models.Model):

@@ -9,25 +9,26 @@ last month.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import duckdb
 from django.db import connection, transaction
-from django.db.models import Max, Min
+from django.db.models import Max
 
-from insights.models import PriceIndex, SalaryCell, SalaryFigure, SalaryFile
-from insights.salary.engine import FETCHED, engine
+from insights.models import PriceIndex, SalaryFigure, SalaryFile, WageCounts
+from insights.salary.engine import engine
 
 # Fewer wages than this are never shown.
 SHOWN_FROM = 10
 PERCENTILES = (10, 25, 50, 75, 90)
+# So many wages are worked on at a time: a year of them would not fit into the memory.
+PART_ROWS = 5_000_000
 Level = SalaryFigure.Level
-# What a level groups by: the occupation or its family; the state, its region, or everything.
-OCCUPATION, FAMILY = "occupation", "left(occupation, 4)"
+# What a level groups by: the occupation or its family, with its digits; the state, its region, or
+# everything.
+OCCUPATION, FAMILY = ("occupation", 6), ("occupation // 100", 4)
 STATE, REGION, COUNTRY = "state", "state // 10", "0"
 GROUPS = {
     Level.OCCUPATION_STATE: (OCCUPATION, STATE),
@@ -36,135 +37,99 @@ GROUPS = {
     Level.FAMILY_STATE: (FAMILY, STATE),
     Level.FAMILY_COUNTRY: (FAMILY, COUNTRY),
 }
-PERCENTILE_COLUMNS = tuple(f"p{percent}" for percent in PERCENTILES)
-COLUMNS = ("level", "occupation", "place", "n", *PERCENTILE_COLUMNS)
-ABOUT = ("period_start", "period_end", "is_corrected", "is_fictitious")
-
-
-@dataclass(frozen=True, slots=True)
-class Period:
-    """The months that count, and what brings each month's wages to the money of the last."""
-
-    first: date
-    last: date
-    factors: Mapping[date, float]
+COLUMNS = (
+    *("level", "occupation", "place", "n"),
+    *(f"p{percent}" for percent in PERCENTILES),
+    *("period_start", "period_end", "is_corrected", "is_fictitious"),
+)
 
 
 def refresh() -> int:
-    """Make all figures anew from the cells; the number of figures."""
-    period = _period()
-    with transaction.atomic():
-        SalaryFigure.objects.all().delete()
-        if period is not None:
-            _store(period)
+    """Make all figures anew from the counts; the number of figures."""
+    last = WageCounts.objects.aggregate(last=Max("last_month"))["last"]
+    with tempfile.TemporaryDirectory() as folder, engine(folder) as duck:
+        files = _compute(duck, last, Path(folder)) if last else []
+        with transaction.atomic():
+            SalaryFigure.objects.all().delete()
+            _store(files)
     return SalaryFigure.objects.count()
 
 
-def _period() -> Period | None:
-    last = SalaryCell.objects.aggregate(last=Max("month"))["last"]
-    if last is None:
-        return None
-    window = SalaryCell.objects.filter(month__gt=last.replace(year=last.year - 1))
-    first = window.aggregate(first=Min("month"))["first"]
-    return Period(first, last, _factors(first, last))
+def _compute(duck: duckdb.DuckDBPyConnection, last: date, folder: Path) -> list[Path]:
+    """CSV files of rows of COLUMNS."""
+    counts = _counts(duck, last, folder)
+    months = [month for (month,) in counts.select("month").distinct().order("month").fetchall()]
+    factors = _factors(months)
+    is_fictitious = SalaryFile.objects.filter(is_fictitious=True).exists()
+    about = f"'{months[0]}', '{last}', {bool(factors)}, {is_fictitious}"
+    parts = 1 + int(counts.aggregate("sum(n)").fetchall()[0][0]) // PART_ROWS
+    for part in range(parts):
+        _expand(counts.filter(f"occupation // 100 % {parts} = {part}"), factors).create("wages")
+        for level in GROUPS:
+            path = folder / f"{part}-{level}.csv"
+            duck.execute(f"COPY ({_level_sql(level, about)}) TO '{path}' (HEADER false)")
+        duck.execute("DROP TABLE wages")
+    return list(folder.glob("*.csv"))
 
 
-def _factors(first: date, last: date) -> dict[date, float]:
+def _expand(
+    counts: duckdb.DuckDBPyRelation, factors: Mapping[date, float]
+) -> duckdb.DuckDBPyRelation:
+    """Each wage as often as it occurs, less what was withdrawn, in the money of the last month."""
+    wage = f"CAST(round(wage * {_factor_sql(factors)}) AS INTEGER) AS wage"
+    netted = counts.aggregate(f"occupation, state, {wage}, CAST(sum(n) AS BIGINT) AS n")
+    return netted.select("occupation, state, wage, unnest(range(n)) AS number").select(
+        "occupation, state, wage"
+    )
+
+
+def _counts(duck: duckdb.DuckDBPyConnection, last: date, folder: Path) -> duckdb.DuckDBPyRelation:
+    """What WageCounts holds of the twelve months that end with the last."""
+    after = last.replace(year=last.year - 1)
+    for counts in WageCounts.objects.filter(last_month__gt=after).iterator(chunk_size=1):
+        (folder / f"{counts.pk}.parquet").write_bytes(counts.content)
+    return duck.read_parquet(f"{folder}/*.parquet").filter(f"month > DATE '{after}'")
+
+
+def _factors(months: list[date]) -> dict[date, float]:
     """What to multiply a month's wages by; empty unless there is an index for every month."""
-    rows = PriceIndex.objects.filter(month__range=(first, last)).values_list("month", "value")
-    values = dict(rows)
-    months = SalaryCell.objects.filter(month__range=(first, last)).values_list("month").distinct()
-    if any(month not in values for (month,) in months):
+    values = dict(PriceIndex.objects.filter(month__in=months).values_list("month", "value"))
+    if len(values) < len(months):
         return {}
-    return {month: float(values[last] / value) for month, value in values.items()}
+    return {month: float(values[months[-1]] / value) for month, value in values.items()}
 
 
-def _store(period: Period) -> None:
-    about = (
-        period.first,
-        period.last,
-        bool(period.factors),
-        SalaryFile.objects.filter(is_fictitious=True).exists(),
-    )
-    names = ", ".join((*COLUMNS, *ABOUT))
-    with tempfile.TemporaryDirectory() as folder, connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
-        wages = _export(cursor, period, Path(folder) / "wages.csv")
-        with cursor.copy(f"COPY {SalaryFigure._meta.db_table} ({names}) FROM STDIN") as copy:
-            for row in _figures(wages, period):
-                copy.write_row((*row, *about))
-
-
-def _export(cursor: Any, period: Period, path: Path) -> Path:
-    """A file of (month, occupation, state, wage, count): DuckDB adds these up many times faster."""
-    query = f"""
-        COPY (
-            SELECT month, occupation, state, wage, n FROM {SalaryCell._meta.db_table}
-            CROSS JOIN unnest(wages, counts) AS counted (wage, n)
-            WHERE month BETWEEN '{period.first}' AND '{period.last}'
-        ) TO STDOUT (FORMAT csv)
-    """  # noqa: S608 - our own table, and dates
-    with path.open("wb") as file, cursor.copy(query) as copy:
-        for block in copy:
-            file.write(block)
-    return path
-
-
-def _figures(wages: Path, period: Period) -> Iterator[tuple[Any, ...]]:
-    """Rows of COLUMNS."""
-    with engine() as duck:
-        duck.execute(
-            f"""
-            CREATE TEMP TABLE wages AS
-            SELECT occupation, state, round(wage * {_factor_sql(period)})::BIGINT AS wage,
-                sum(n)::BIGINT AS n
-            FROM read_csv('{wages}', header = false, auto_detect = false, columns = {{
-                'month': 'DATE', 'occupation': 'VARCHAR', 'state': 'BIGINT', 'wage': 'BIGINT',
-                'n': 'BIGINT'}})
-            GROUP BY ALL
-            """  # noqa: S608 - a path of our own, and numbers
-        )
-        for level, (occupation, place) in GROUPS.items():
-            yield from _level(duck, level, occupation, place)
-
-
-def _level(
-    duck: duckdb.DuckDBPyConnection, level: Level, occupation: str, place: str
-) -> Iterator[tuple[Any, ...]]:
-    """`upto` is how many wages are at most this one."""
-    percentiles = ", ".join(_percentile_sql(percent) for percent in PERCENTILES)
-    found = duck.execute(
-        f"""
-        WITH counted AS (
-            SELECT {occupation} AS code, {place} AS place, wage, sum(n)::BIGINT AS n
-            FROM wages GROUP BY ALL HAVING sum(n) > 0
-        ), ranked AS (
-            SELECT code, place, wage,
-                (sum(n) OVER (PARTITION BY code, place ORDER BY wage))::BIGINT AS upto,
-                (sum(n) OVER (PARTITION BY code, place))::BIGINT AS total
-            FROM counted
-        )
-        SELECT '{level}', code, place, total, {percentiles}
-        FROM ranked WHERE total >= {SHOWN_FROM} GROUP BY code, place, total
-        """  # noqa: S608 - made of our own tables
-    )
-    while rows := found.fetchmany(FETCHED):
-        yield from rows
-
-
-def _percentile_sql(percent: int) -> str:
-    """In whole numbers, so that it is exact: half a centavo goes up."""
-    position = f"({percent} * (total - 1))"
-    low = f"min(wage) FILTER (WHERE upto > {position} // 100)"
-    high = f"min(wage) FILTER (WHERE upto > ({position} + 99) // 100)"
-    return f"(100 * {low} + ({high} - {low}) * ({position} % 100) + 50) // 100"
-
-
-def _factor_sql(period: Period) -> str:
+def _factor_sql(factors: Mapping[date, float]) -> str:
     """The factor of a row's month."""
-    if not period.factors:
+    if not factors:
         return "1"
-    cases = " ".join(
-        f"WHEN DATE '{month}' THEN {factor!r}" for month, factor in period.factors.items()
-    )
+    cases = " ".join(f"WHEN DATE '{month}' THEN {factor!r}" for month, factor in factors.items())
     return f"CASE month {cases} END"
+
+
+def _level_sql(level: Level, about: str) -> str:
+    """An interpolated wage is a whole number of hundredths of a centavo; half a centavo goes up."""
+    (code, digits), place = GROUPS[level]
+    marks = ", ".join(str(percent / 100) for percent in PERCENTILES)
+    percentiles = ", ".join(
+        f"(CAST(round(100 * marks[{at}]) AS BIGINT) + 50) // 100"
+        for at in range(1, len(PERCENTILES) + 1)
+    )
+    return f"""
+        SELECT '{level}', lpad(CAST(code AS VARCHAR), {digits}, '0'), place, n,
+            {percentiles}, {about}
+        FROM (
+            SELECT {code} AS code, {place} AS place, count(*) AS n,
+                quantile_cont(wage, [{marks}]) AS marks
+            FROM wages GROUP BY ALL HAVING count(*) >= {SHOWN_FROM}
+        )
+    """  # noqa: S608 - made of our own tables
+
+
+def _store(files: list[Path]) -> None:
+    statement = f"COPY {SalaryFigure._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN (FORMAT csv)"
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")
+        for path in files:
+            with cursor.copy(statement) as copy:
+                copy.write(path.read_bytes())

@@ -8,15 +8,15 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
+from django.db.models import Q
 
-from insights.models import SalaryCell, SalaryFile
+from insights.models import SalaryFile, WageCounts
 from insights.salary import figures
 from insights.salary.layout import BadFile, Layout, read_layout
-from insights.salary.scan import Cell, Progress, Tally, scan
+from insights.salary.scan import Progress, Scan, scan
 
 # Any number that nothing else locks by.
 IMPORT_LOCK = 7_021_650
-COLUMNS = ("file_id", "month", "occupation", "state", "wages", "counts")
 
 
 @contextmanager
@@ -29,6 +29,7 @@ def importing() -> Iterator[None]:
         try:
             yield
         finally:
+            # Also if nothing was imported: an earlier run may have been stopped before this.
             figures.refresh()
             cursor.execute("SELECT pg_advisory_unlock(%s)", [IMPORT_LOCK])
 
@@ -41,41 +42,31 @@ def import_file(
     Returns None if the very same file was imported before and `again` is not set; raises BadFile.
     """
     layout = read_layout(path)
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    earlier = SalaryFile.objects.filter(kind=layout.kind, month=layout.month)
-    if not again and earlier.filter(digest=digest, is_fictitious=is_fictitious).exists():
-        return None
-    _keep_apart(is_fictitious)
-    with scan(path, layout, progress) as (tally, cells), transaction.atomic():
-        earlier.delete()
-        return _store(layout, tally, cells, digest=digest, is_fictitious=is_fictitious)
-
-
-def _keep_apart(is_fictitious: bool) -> None:
-    """Made-up wages go when true ones come, and never come where true ones are."""
     if is_fictitious and SalaryFile.objects.filter(is_fictitious=False).exists():
         raise BadFile("true figures are loaded already; fictitious ones are not mixed with them")
-    if not is_fictitious:
-        SalaryFile.objects.filter(is_fictitious=True).delete()
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    earlier = Q(kind=layout.kind, month=layout.month)
+    same = SalaryFile.objects.filter(earlier, digest=digest, is_fictitious=is_fictitious)
+    if not again and same.exists():
+        return None
+    scanned = scan(path, layout, progress)
+    with transaction.atomic():
+        # Made-up wages go when true ones come.
+        SalaryFile.objects.filter(earlier | Q(is_fictitious=not is_fictitious)).delete()
+        return _store(layout, scanned, digest=digest, is_fictitious=is_fictitious)
 
 
-def _store(
-    layout: Layout, tally: Tally, cells: Iterator[Cell], *, digest: str, is_fictitious: bool
-) -> SalaryFile:
+def _store(layout: Layout, scanned: Scan, *, digest: str, is_fictitious: bool) -> SalaryFile:
     file = SalaryFile.objects.create(
         kind=layout.kind,
         month=layout.month,
         digest=digest,
-        rows_read=tally.rows_read,
-        rows_kept=tally.rows_kept,
-        dropped=dict(tally.dropped),
+        rows_read=scanned.tally.rows_read,
+        rows_kept=scanned.tally.rows_kept,
+        dropped=dict(scanned.tally.dropped),
         is_fictitious=is_fictitious,
     )
-    statement = f"COPY {SalaryCell._meta.db_table} ({', '.join(COLUMNS)}) FROM STDIN"
-    with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL statement_timeout = 0")
-        with cursor.copy(statement) as copy:
-            for cell in cells:
-                copy.write_row((file.pk, *cell))
+    if scanned.last_month:
+        WageCounts.objects.create(file=file, last_month=scanned.last_month, content=scanned.counts)
     return file

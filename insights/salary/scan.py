@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -13,12 +14,11 @@ import duckdb
 
 from insights.models import SalaryFile
 from insights.salary.cleaning import VALUES, rules
-from insights.salary.engine import FETCHED, engine
+from insights.salary.engine import engine
 from insights.salary.layout import NEEDED, BadFile, Layout
 
 TICK_SECONDS = 0.2
 MALFORMED = "malformed"
-Cell = tuple[date, str, int, list[int], list[int]]
 Progress = Callable[[float], None]
 
 
@@ -31,16 +31,25 @@ class Tally:
     dropped: Mapping[str, int]
 
 
-@contextmanager
-def scan(path: Path, layout: Layout, progress: Progress) -> Iterator[tuple[Tally, Iterator[Cell]]]:
-    """The tally of a file, and its cells; `progress` is told 0 to 1. Raises BadFile."""
-    with engine() as connection:
+@dataclass(frozen=True, slots=True)
+class Scan:
+    """What is taken from a file; `counts` is as in WageCounts, of rows up to `last_month`."""
+
+    tally: Tally
+    last_month: date | None
+    counts: bytes
+
+
+def scan(path: Path, layout: Layout, progress: Progress) -> Scan:
+    """Read a file once; `progress` is told 0 to 1. Raises BadFile."""
+    with tempfile.TemporaryDirectory() as folder, engine(folder) as connection:
         try:
             with reporting(connection, progress):
                 connection.execute(_tally_sql(path, layout))
         except duckdb.Error as error:
             raise BadFile(f"{path.name}: {str(error).splitlines()[0]}") from None
-        yield _tally(connection), _cells(connection, layout)
+        counts = _counts(connection, layout, Path(folder) / "counts.parquet")
+        return Scan(_tally(connection, layout), _last_month(connection), counts)
 
 
 @contextmanager
@@ -65,8 +74,10 @@ def _tally_sql(path: Path, layout: Layout) -> str:
     """One scan: each row gets its reason or its cell, and only counts are kept."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in layout.columns)
     values = ", ".join(f"{sql} AS {name}" for name, sql in VALUES.items())
+    # Small numbers are grouped by faster than names.
     reasons = " ".join(
-        f"WHEN {rule.condition} THEN '{rule.key}'" for rule in rules(layout.month, layout.kind)
+        f"WHEN ({rule.condition}) IS NOT TRUE THEN {at}::UTINYINT"
+        for at, rule in enumerate(rules(layout.month, layout.kind))
     )
     kept = "CASE WHEN reason IS NULL THEN {} END"
     source = str(path).replace("'", "''")
@@ -78,33 +89,43 @@ def _tally_sql(path: Path, layout: Layout) -> str:
                 escape = '', encoding = '{layout.encoding}', columns = {{{columns}}},
                 auto_detect = false, null_padding = false, store_rejects = true)
         ), judged AS (
-            SELECT movement_month, occupation, state, wage, CASE {reasons} END AS reason FROM raw
+            SELECT month, occupation, state, wage, CASE {reasons} END AS reason FROM raw
         )
-        SELECT reason, {kept.format("movement_month")} AS month,
-            {kept.format("occupation")} AS occupation, {kept.format("state")} AS state,
-            {kept.format("CAST(wage * 100 AS INTEGER)")} AS wage, count(*) AS n
+        SELECT reason, {kept.format("month")} AS month, {kept.format("occupation")} AS occupation,
+            {kept.format("state")} AS state, {kept.format("CAST(wage * 100 AS INTEGER)")} AS wage,
+            count(*) AS n
         FROM judged GROUP BY ALL
     """  # noqa: S608 - made of our own tables and of a path
 
 
-def _tally(connection: duckdb.DuckDBPyConnection) -> Tally:
+def _tally(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Tally:
     found = connection.execute("SELECT reason, sum(n) FROM tally GROUP BY ALL").fetchall()
     counts = {reason: int(n) for reason, n in found}
+    kept = counts.pop(None, 0)
+    keys = [rule.key for rule in rules(layout.month, layout.kind)]
+    dropped = {keys[reason]: counts[reason] for reason in sorted(counts)}
     # A row may be refused for several reasons at once.
     malformed = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()
     if refused := int(malformed[0][0]):
-        counts[MALFORMED] = refused
-    kept = counts.pop(None, 0)
-    return Tally(kept + sum(counts.values()), kept, counts)
+        dropped[MALFORMED] = refused
+    return Tally(kept + sum(dropped.values()), kept, dropped)
 
 
-def _cells(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Iterator[Cell]:
+def _last_month(connection: duckdb.DuckDBPyConnection) -> date | None:
+    found = connection.execute("SELECT max(month) FROM tally").fetchall()
+    month: int | None = found[0][0]
+    return date(month // 100, month % 100, 1) if month else None
+
+
+def _counts(connection: duckdb.DuckDBPyConnection, layout: Layout, path: Path) -> bytes:
     sign = -1 if layout.kind == SalaryFile.Kind.EXCLUSIONS else 1
-    found = connection.execute(
+    connection.execute(
         f"""
-        SELECT month, occupation, state, list(wage ORDER BY wage), list({sign} * n ORDER BY wage)
-        FROM tally WHERE reason IS NULL GROUP BY ALL ORDER BY ALL
-        """  # noqa: S608 - a sign
+        COPY (
+            SELECT make_date(month // 100, month % 100, 1) AS month, occupation, state, wage,
+                CAST({sign} * n AS INTEGER) AS n
+            FROM tally WHERE reason IS NULL
+        ) TO '{path}' (FORMAT parquet, COMPRESSION zstd)
+        """  # noqa: S608 - a sign, and a path of our own
     )
-    while rows := found.fetchmany(FETCHED):
-        yield from rows
+    return path.read_bytes()

@@ -3,22 +3,27 @@
 from __future__ import annotations
 
 import io
+import tempfile
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import duckdb
 import py7zr
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 
-from insights.models import PriceIndex, SalaryCell, SalaryFigure, SalaryFile
+from insights.models import PriceIndex, SalaryFigure, SalaryFile, WageCounts
+from insights.salary import figures, scan
 from insights.tests.percentiles import percentile
-from recoloca.devserver.caged import HEADER, write
+from recoloca.devserver.caged import HEADER, ROW, write
 
 pytestmark = pytest.mark.django_db
 DIRTY = {
-    "wage": [{"salário": "0,00"}, {"salário": ""}, {"salário": "abc"}, {"salário": "-5,00"}],
-    "absurd": [{"salário": "9999999,99"}, {"salário": "1,00"}],
+    "wage": [{"salário": wage} for wage in ("0,00", "", "abc", "-5,00", "2,500,50")],
+    "absurd": [{"salário": wage} for wage in ("9999999,99", "1,00", "1.234.567", "1.234.567,00")],
     "unit": [{"unidadesaláriocódigo": unit} for unit in ("1", "2", "99", "")],
     "hours": [{"horascontratuais": "20,00"}, {"horascontratuais": "x"}],
     "state": [{"uf": "99"}, {"uf": "SP"}],
@@ -40,9 +45,19 @@ def run(*files: Path, **options: Any) -> str:
     return said.getvalue()
 
 
-def wages(**lookup: Any) -> dict[int, int]:
-    cells = SalaryCell.objects.filter(**lookup)
-    return {wage: n for cell in cells for wage, n in zip(cell.wages, cell.counts, strict=True)}
+def counted() -> list[tuple[Any, ...]]:
+    """Rows of (month, occupation, state, wage, n), of all files."""
+    rows = []
+    with tempfile.TemporaryDirectory() as folder, duckdb.connect() as duck:
+        for counts in WageCounts.objects.all():
+            path = Path(folder) / f"{counts.pk}.parquet"
+            path.write_bytes(counts.content)
+            rows += duck.execute(f"FROM '{path}'").fetchall()
+    return rows
+
+
+def wages() -> dict[int, int]:
+    return {wage: n for _month, _occupation, _state, wage, n in counted()}
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "latin-1"])
@@ -62,9 +77,29 @@ def test_every_kind_of_dirt_is_counted_under_its_reason(
     assert "jornada" in said
 
 
+@pytest.mark.parametrize(
+    ("written", "cents"),
+    [
+        *(("2500,50", 250050), ("2.500,50", 250050), ("2500.50", 250050), ("2500", 250000)),
+        *((" 2500,5 ", 250050), ("002500,50", 250050)),
+    ],
+)
+def test_a_wage_is_read_however_it_is_written(tmp_path: Path, written: str, cents: int) -> None:
+    run(write(tmp_path / "CAGEDMOV202508.txt", [{"salário": written}]))
+    assert wages() == {cents: 1}
+
+
+def test_codes_are_known_with_and_without_zeros_and_blanks(tmp_path: Path) -> None:
+    columns = ("tipomovimentação", "categoria", "unidadesaláriocódigo", "uf", "indtrabparcial")
+    rows = [{column: form.format(ROW[column]) for column in columns} for form in ("0{}", " {} ")]
+    run(write(tmp_path / "CAGEDMOV202508.txt", [*rows, {"indtrabparcial": ""}]))
+    assert wages() == {500000: 3}
+
+
 def test_codes_get_their_lost_zero_back(tmp_path: Path) -> None:
-    run(write(tmp_path / "CAGEDMOV202508.txt", [{"cbo2002ocupação": "10105"}]))
-    assert SalaryCell.objects.get().occupation == "010105"
+    run(write(tmp_path / "CAGEDMOV202508.txt", [{"cbo2002ocupação": "10105"}] * 10))
+    figures = SalaryFigure.objects.filter(level=SalaryFigure.Level.OCCUPATION_STATE)
+    assert figures.get().occupation == "010105"
 
 
 def test_a_header_is_known_without_accents_and_in_another_order(tmp_path: Path) -> None:
@@ -135,14 +170,30 @@ def test_late_rows_are_added_and_withdrawn_ones_taken_away(tmp_path: Path) -> No
     assert (figure.n, figure.p10, figure.p90) == (13, 500000, 500000)
 
 
-def test_percentiles_are_those_of_an_independent_computation(tmp_path: Path) -> None:
-    amounts = [180_000 + (at * 7919) % 1_200_000 for at in range(257)]
-    rows = [{"salário": f"{amount // 100},{amount % 100:02}"} for amount in amounts]
+@pytest.mark.parametrize("part_rows", [figures.PART_ROWS, 100])
+def test_percentiles_are_those_of_an_independent_computation(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, part_rows: int
+) -> None:
+    monkeypatch.setattr(figures, "PART_ROWS", part_rows)
+    amounts = {
+        code: [180_000 + (at * step) % 1_200_000 for at in range(257)]
+        for code, step in (("212405", 7919), ("411005", 104_729), ("521110", 1_299_709))
+    }
+    rows = [
+        {"cbo2002ocupação": code, "salário": f"{cents // 100},{cents % 100:02}"}
+        for code in amounts
+        for cents in amounts[code]
+    ]
     run(write(tmp_path / "CAGEDMOV202508.txt", rows))
-    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_COUNTRY)
-    shown = [figure.p10, figure.p25, figure.p50, figure.p75, figure.p90]
-    assert shown == [percentile(amounts, p) for p in (10, 25, 50, 75, 90)]
-    assert figure.n == len(amounts)
+    found = SalaryFigure.objects.filter(level=SalaryFigure.Level.OCCUPATION_COUNTRY)
+    assert {figure.occupation: [figure.n, *_percentiles(figure)] for figure in found} == {
+        code: [257, *(percentile(values, p) for p in (10, 25, 50, 75, 90))]
+        for code, values in amounts.items()
+    }
+
+
+def _percentiles(figure: SalaryFigure) -> list[int]:
+    return [figure.p10, figure.p25, figure.p50, figure.p75, figure.p90]
 
 
 def test_groups_of_fewer_than_ten_make_no_figure(tmp_path: Path) -> None:
@@ -179,6 +230,17 @@ def test_with_an_index_for_each_month_wages_are_in_the_money_of_the_last(tmp_pat
     assert (figure.is_corrected, figure.p10, figure.p90) == (True, 500000, 550000)
 
 
+def test_an_index_stands_for_its_month_and_is_like_its_neighbours() -> None:
+    august = PriceIndex(month=date(2025, 8, 17), value=Decimal(7000))
+    august.full_clean()
+    august.save()
+    assert PriceIndex.objects.get().month == date(2025, 8, 1)
+    PriceIndex(month=date(2025, 7, 1), value=Decimal(6950)).full_clean()
+    for typed in ("70", "70000"):
+        with pytest.raises(ValidationError, match="metade"):
+            PriceIndex(month=date(2025, 7, 1), value=Decimal(typed)).full_clean()
+
+
 def test_true_figures_replace_fictitious_ones_and_are_never_mixed_with_them(
     tmp_path: Path,
 ) -> None:
@@ -192,3 +254,21 @@ def test_true_figures_replace_fictitious_ones_and_are_never_mixed_with_them(
     assert not SalaryFigure.objects.filter(is_fictitious=True).exists()
     with pytest.raises(CommandError, match="true figures"):
         run(made_up, fictitious=True)
+
+
+def test_bytes_that_are_no_text_are_no_record(tmp_path: Path) -> None:
+    path = write(tmp_path / "CAGEDMOV202508.txt", [{}])
+    path.write_bytes(path.read_bytes() + b"\xff\xfe;" * 40)
+    assert "1 of 2 rows kept" in run(path)
+
+
+def test_a_file_that_fails_takes_nothing_away(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made_up = write(tmp_path / "CAGEDMOV202507.txt", [{"competênciamov": "202507"}] * 10)
+    run(made_up, fictitious=True)
+    monkeypatch.setattr(scan, "VALUES", scan.VALUES | {"wage": "no_such_column"})
+    with pytest.raises(CommandError, match=r"CAGEDMOV202508\.txt: "):
+        run(write(tmp_path / "CAGEDMOV202508.txt", [{}] * 10))
+    assert SalaryFigure.objects.filter(is_fictitious=True).exists()
+    assert wages() == {500000: 10}

@@ -25,6 +25,8 @@ class Command(BaseCommand):
         "Import Novo CAGED microdata (CAGEDMOVAAAAMM, CAGEDFOR…, CAGEDEXC… as .txt or .7z). "
         "Only counts of wages by occupation, state and month are kept."
     )
+    # None of them is about what this does, and they take as long as half a scan.
+    requires_system_checks = ()
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("files", nargs="+", type=Path, metavar="FILE")
