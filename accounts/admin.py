@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from accounts import people, services
 from accounts.forms import AdminLogInForm, AdminPasswordForm
 from accounts.models import Session, User
+from recoloca.readonly import ReadOnlyAdmin
 
 POWERS = ("is_staff", "is_superuser", "groups", "user_permissions")
 
@@ -136,27 +137,14 @@ def _in_reach(request: HttpRequest, person: User | None) -> bool:
 
 
 @admin.register(Session)
-class SessionAdmin(admin.ModelAdmin):
+class SessionAdmin(ReadOnlyAdmin):
     """Sessions, to look at."""
 
     list_display = ("id", "user", "kind", "address", "created_at", "last_used_at", "revoked_at")
     list_filter = ("kind",)
     list_select_related = ("user",)
     search_fields = ("user__email",)
-    show_full_result_count = False
     fields = (
         *("id", "user", "kind", "address", "user_agent"),
         *("created_at", "last_used_at", "expires_at", "revoked_at"),
     )
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from logins."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Session | None = None) -> bool:
-        """They are what happened."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Session | None = None) -> bool:
-        """They are ended, not removed."""
-        return False

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from coaching.models import CoachSession
-
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[CoachSession]
-else:
-    Base = admin.ModelAdmin
+from recoloca.readonly import ReadOnlyAdmin
 
 
 @admin.register(CoachSession)
-class CoachSessionAdmin(Base):
+class CoachSessionAdmin(ReadOnlyAdmin):
     """Read-only, and without context, state and messages."""
 
     list_display = ("id", "user", "topic", "status", "message_count", "created_at", "last_activity")
@@ -27,7 +21,6 @@ class CoachSessionAdmin(Base):
     search_fields = ("=id", "user__email")
     search_help_text = _("Session id or e-mail address")
     date_hierarchy = "created_at"
-    show_full_result_count = False
     fields = readonly_fields = (
         "id",
         "user",
@@ -43,15 +36,3 @@ class CoachSessionAdmin(Base):
     def get_queryset(self, request: HttpRequest) -> QuerySet[CoachSession]:
         """Without what was said."""
         return super().get_queryset(request).defer("context", "state")
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from the people themselves."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is nothing to correct by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Their owners delete them."""
-        return False

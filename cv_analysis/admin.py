@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
 from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -12,16 +10,11 @@ from django.utils.translation import ngettext
 
 from cv_analysis import services
 from cv_analysis.models import Analysis, Optimization
-
-if TYPE_CHECKING:
-    Base = admin.ModelAdmin[Analysis]
-    OptimizationBase = admin.ModelAdmin[Optimization]
-else:
-    Base = OptimizationBase = admin.ModelAdmin
+from recoloca.readonly import ReadOnlyAdmin
 
 
 @admin.register(Analysis)
-class AnalysisAdmin(Base):
+class AnalysisAdmin(ReadOnlyAdmin):
     """Read-only; the one thing to do is to run an analysis again."""
 
     list_display = (
@@ -40,7 +33,6 @@ class AnalysisAdmin(Base):
     search_fields = ("=id", "user__email")
     search_help_text = _("Analysis id or e-mail address")
     date_hierarchy = "created_at"
-    show_full_result_count = False
     fields = (
         "id",
         "user",
@@ -64,18 +56,6 @@ class AnalysisAdmin(Base):
         """Without the contents of the CVs."""
         return super().get_queryset(request).defer("report", "job_description")
 
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from uploads."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is nothing to correct by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Their owners delete them."""
-        return False
-
     def has_rerun_permission(self, request: HttpRequest) -> bool:
         """Whoever may change an analysis may have it done again."""
         return request.user.has_perm("cv_analysis.change_analysis")
@@ -90,29 +70,16 @@ class AnalysisAdmin(Base):
 
 
 @admin.register(Optimization)
-class OptimizationAdmin(OptimizationBase):
+class OptimizationAdmin(ReadOnlyAdmin):
     """That suggestions were made, never for which goal or what they say."""
 
     list_display = ("id", "analysis", "created_at")
     list_select_related = ("analysis",)
     search_fields = ("=id", "=analysis__id")
     date_hierarchy = "created_at"
-    show_full_result_count = False
     fields = readonly_fields = ("id", "analysis", "created_at")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Optimization]:
         """Without what they say."""
         reports = ("analysis__report", "analysis__job_description")
         return super().get_queryset(request).defer("advice", *reports)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from the people themselves."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is nothing to correct by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They go with their analysis."""
-        return False

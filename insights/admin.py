@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from insights.models import Achievement, DailyFigure, Occupation, PriceIndex, SalaryFile
 from insights.product import product_figures
+from recoloca.readonly import ReadOnlyAdmin
 
 if TYPE_CHECKING:
     Base = admin.ModelAdmin[Any]
@@ -19,26 +20,8 @@ else:
     Base = admin.ModelAdmin
 
 
-class ReadOnly(Base):
-    """What jobs and commands write, and nobody by hand."""
-
-    show_full_result_count = False
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """Nobody."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Nobody."""
-        return False
-
-
 @admin.register(DailyFigure)
-class ProductFigures(ReadOnly):
+class ProductFigures(ReadOnlyAdmin):
     """The last thirty days on one page."""
 
     def changelist_view(
@@ -58,7 +41,7 @@ class ProductFigures(ReadOnly):
 
 
 @admin.register(Achievement)
-class AchievementAdmin(ReadOnly):
+class AchievementAdmin(ReadOnlyAdmin):
     """Who has earned what."""
 
     list_display = ("user", "key", "earned_at")
@@ -68,7 +51,7 @@ class AchievementAdmin(ReadOnly):
 
 
 @admin.register(SalaryFile)
-class SalaryFileAdmin(ReadOnly):
+class SalaryFileAdmin(ReadOnlyAdmin):
     """Which months were imported, and what was dropped of them."""
 
     list_display = ("__str__", "kind", "month", "rows_read", "rows_kept", "is_fictitious")
@@ -76,7 +59,7 @@ class SalaryFileAdmin(ReadOnly):
 
 
 @admin.register(Occupation)
-class OccupationAdmin(ReadOnly):
+class OccupationAdmin(ReadOnlyAdmin):
     """The occupations that can be found."""
 
     list_display = ("printed_code", "title")

@@ -14,10 +14,11 @@ from django.utils.translation import ngettext
 
 from recoloca import mail, maintenance
 from recoloca.models import Maintenance, OutgoingEmail
+from recoloca.readonly import ReadOnlyAdmin
 
 
 @admin.register(OutgoingEmail)
-class OutgoingEmailAdmin(admin.ModelAdmin):
+class OutgoingEmailAdmin(ReadOnlyAdmin):
     """What was to be sent, and whether it was."""
 
     list_display = ("id", "kind", "user", "status", "attempts", "created_at", "sent_at")
@@ -25,20 +26,7 @@ class OutgoingEmailAdmin(admin.ModelAdmin):
     list_select_related = ("user",)
     search_fields = ("=subject", "user__email", "=request_id")
     search_help_text = _("E-mail address, id of what it tells of, or id of the request")
-    show_full_result_count = False
     actions = ("send_again",)
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from what people do."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: OutgoingEmail | None = None) -> bool:
-        """They are what happened."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: OutgoingEmail | None = None) -> bool:
-        """They go by themselves after 30 days."""
-        return False
 
     def has_resend_permission(self, request: HttpRequest) -> bool:
         """Whoever may change an e-mail may have it sent again."""

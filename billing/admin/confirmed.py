@@ -18,8 +18,8 @@ from django.shortcuts import redirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
-from billing.admin.readonly import ReadOnlyAdmin
 from recoloca.errors import DomainError
+from recoloca.readonly import ReadOnlyAdmin
 
 if TYPE_CHECKING:
     from accounts.models import User

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import User
 from billing import services
 from billing.admin.confirmed import ConfirmedAdmin
-from billing.admin.readonly import ReadOnlyAdmin
 from billing.forms import RefundForm, WithdrawalForm
 from billing.models import Invoice, Payment, Refund, Subscription
 from recoloca.money import reais
+from recoloca.readonly import ReadOnly, ReadOnlyAdmin
 
 SEARCH_HELP = _("E-mail address, our id or Stripe's")
 
@@ -97,23 +97,14 @@ class InvoiceAdmin(ReadOnlyAdmin):
     total = money("amount", _("amount"))
 
 
-class RefundInline(admin.TabularInline):
+class RefundInline(ReadOnly, admin.TabularInline):
     """What was given back of a payment."""
 
     model = Refund
     fields = readonly_fields = ("id", "given_back", "status", "reason", "staff", "created_at")
     extra = 0
-    can_delete = False
     show_change_link = True
     given_back = money("amount", _("amount"))
-
-    def has_add_permission(self, request: Any, obj: Any = None) -> bool:
-        """They are made by the action."""
-        return False
-
-    def has_change_permission(self, request: Any, obj: Any = None) -> bool:
-        """They are what happened."""
-        return False
 
     def get_queryset(self, request: Any) -> Any:
         """With who did it, in one query."""

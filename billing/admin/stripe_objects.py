@@ -18,7 +18,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from djstripe import models
 
-from billing.admin.readonly import ReadOnlyAdmin
+from recoloca.readonly import ReadOnlyAdmin
 
 HIDDEN = "•••"
 # The bodies and headers of requests carry signatures and client secrets.

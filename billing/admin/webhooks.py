@@ -12,9 +12,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy, ngettext
 from djstripe.models import WebhookEventTrigger
 
-from billing.admin.readonly import ReadOnlyAdmin
 from billing.services import retry_webhook
 from recoloca.errors import DomainError
+from recoloca.readonly import ReadOnlyAdmin
 
 # What handlers run into: Stripe away, a rule, a row that is not as expected.
 FAILURES: Any = (stripe.StripeError, DomainError, DatabaseError, LookupError, ValueError)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from django.contrib import admin, messages
 from django.db.models import QuerySet
@@ -13,34 +13,16 @@ from django.utils.translation import ngettext
 from notifications.models import WebhookAttempt, WebhookDelivery, WebhookEndpoint
 from notifications.webhooks import services
 from recoloca.errors import DomainError
+from recoloca.readonly import ReadOnly, ReadOnlyAdmin
 
 if TYPE_CHECKING:
-    EndpointBase = admin.ModelAdmin[WebhookEndpoint]
-    DeliveryBase = admin.ModelAdmin[WebhookDelivery]
     AttemptBase = admin.TabularInline[WebhookAttempt, WebhookDelivery]
 else:
-    EndpointBase = DeliveryBase = admin.ModelAdmin
     AttemptBase = admin.TabularInline
 
 
-class ReadOnly:
-    """What people and couriers write is not edited by hand."""
-
-    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They come from people and from what happens to them."""
-        return False
-
-    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """There is nothing to correct by hand."""
-        return False
-
-    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """Their owners delete them, or the thirty days."""
-        return False
-
-
 @admin.register(WebhookEndpoint)
-class WebhookEndpointAdmin(ReadOnly, EndpointBase):
+class WebhookEndpointAdmin(ReadOnlyAdmin):
     """The one thing to do is to switch an endpoint off."""
 
     list_display = ("id", "user", "url", "status", "disabled_reason", "failures", "failing_since")
@@ -48,7 +30,6 @@ class WebhookEndpointAdmin(ReadOnly, EndpointBase):
     list_select_related = ("user",)
     search_fields = ("=id", "user__email", "url")
     search_help_text = _("Webhook id, address or e-mail address")
-    show_full_result_count = False
     fields = readonly_fields = (
         "id",
         "user",
@@ -95,7 +76,7 @@ class AttemptInline(ReadOnly, AttemptBase):
 
 
 @admin.register(WebhookDelivery)
-class WebhookDeliveryAdmin(ReadOnly, DeliveryBase):
+class WebhookDeliveryAdmin(ReadOnlyAdmin):
     """The one thing to do is to send again."""
 
     list_display = (
@@ -113,7 +94,6 @@ class WebhookDeliveryAdmin(ReadOnly, DeliveryBase):
     search_fields = ("=id", "=event__id", "=endpoint__id", "=event__subject", "user__email")
     search_help_text = _("Id of the delivery, event, webhook or subject, or e-mail address")
     date_hierarchy = "created_at"
-    show_full_result_count = False
     fields = readonly_fields = (
         "id",
         "user",

@@ -13,14 +13,11 @@ else:
     Base = admin.ModelAdmin
 
 
-class ReadOnlyAdmin(Base):
-    """Rows that come from payments: to find and to read."""
+class ReadOnly:
+    """For an admin or an inline of rows that come from what people and jobs do."""
 
-    show_full_result_count = False
-    actions: Any = ()
-
-    def has_add_permission(self, request: HttpRequest) -> bool:
-        """They come from what people and Stripe do."""
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """They come from what happens."""
         return False
 
     def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
@@ -28,5 +25,11 @@ class ReadOnlyAdmin(Base):
         return False
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
-        """They are kept."""
+        """Their owners delete them, or their age."""
         return False
+
+
+class ReadOnlyAdmin(ReadOnly, Base):
+    """Rows to find and to read; actions are for those who may change them."""
+
+    show_full_result_count = False
