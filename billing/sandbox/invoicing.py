@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from billing.sandbox import payments, standing
 from billing.sandbox.errors import Json
 from billing.sandbox.events import changing, emit
@@ -11,6 +13,62 @@ from billing.sandbox.world import World, new_id
 HOUR, DAY = 3600, 24 * 3600
 # Days from one failed try to the next; after the last the setting `dunning` decides.
 RETRY_DAYS = (3, 5, 7)
+# What every draft has; the rest is of the subscription and its customer.
+BLANK: Json = {
+    "amount_overpaid": 0,
+    "amount_paid": 0,
+    "amount_shipping": 0,
+    "attempt_count": 0,
+    "attempted": False,
+    "auto_advance": True,
+    "automatic_tax": {"enabled": False, "liability": None, "status": None},
+    "collection_method": "charge_automatically",
+    "custom_fields": None,
+    "customer_shipping": None,
+    "customer_tax_exempt": "none",
+    "customer_tax_ids": [],
+    "default_payment_method": None,
+    "default_source": None,
+    "default_tax_rates": [],
+    "description": None,
+    "discounts": [],
+    "due_date": None,
+    "effective_at": None,
+    "ending_balance": None,
+    "footer": None,
+    "from_invoice": None,
+    "hosted_invoice_url": None,
+    "invoice_pdf": None,
+    "issuer": {"type": "self"},
+    "last_finalization_error": None,
+    "latest_revision": None,
+    "next_payment_attempt": None,
+    "number": None,
+    "on_behalf_of": None,
+    "payment_settings": {
+        "default_mandate": None,
+        "payment_method_options": None,
+        "payment_method_types": None,
+    },
+    "post_payment_credit_notes_amount": 0,
+    "pre_payment_credit_notes_amount": 0,
+    "receipt_number": None,
+    "rendering": None,
+    "shipping_cost": None,
+    "shipping_details": None,
+    "statement_descriptor": None,
+    "status": "draft",
+    "status_transitions": {
+        "finalized_at": None,
+        "marked_uncollectible_at": None,
+        "paid_at": None,
+        "voided_at": None,
+    },
+    "total_discount_amounts": [],
+    "total_pretax_credit_amounts": [],
+    "total_taxes": [],
+    "webhooks_delivered_at": None,
+}
 
 
 def make_line(
@@ -68,87 +126,34 @@ def compose(world: World, subscription: Json, lines: list[Json], *, reason: str)
     total = sum(line["amount"] for line in lines)
     due = total + customer["balance"]
     metadata = dict(subscription["metadata"])
-    return {
+    return copy.deepcopy(BLANK) | {
         "account_country": ACCOUNT["country"],
         "account_name": ACCOUNT["business_profile"]["name"],
         "amount_due": max(due, 0),
-        "amount_overpaid": 0,
-        "amount_paid": 0,
         "amount_remaining": max(due, 0),
-        "amount_shipping": 0,
-        "attempt_count": 0,
-        "attempted": False,
-        "auto_advance": True,
-        "automatic_tax": {"enabled": False, "liability": None, "status": None},
         "automatically_finalizes_at": now + HOUR,
         "billing_reason": reason,
-        "collection_method": "charge_automatically",
         "created": now,
         "currency": subscription["currency"],
-        "custom_fields": None,
         "customer": customer["id"],
         "customer_address": customer["address"],
         "customer_email": customer["email"],
         "customer_name": customer["name"],
         "customer_phone": customer["phone"],
-        "customer_shipping": None,
-        "customer_tax_exempt": "none",
-        "customer_tax_ids": [],
-        "default_payment_method": None,
-        "default_source": None,
-        "default_tax_rates": [],
-        "description": None,
-        "discounts": [],
-        "due_date": None,
-        "effective_at": None,
-        "ending_balance": None,
-        "footer": None,
-        "from_invoice": None,
-        "hosted_invoice_url": None,
-        "invoice_pdf": None,
-        "issuer": {"type": "self"},
-        "last_finalization_error": None,
-        "latest_revision": None,
         "lines": {"object": "list", "data": lines, "has_more": False, "url": ""},
-        "next_payment_attempt": None,
-        "number": None,
-        "on_behalf_of": None,
         "parent": {
             "quote_details": None,
             "subscription_details": {"metadata": metadata, "subscription": subscription["id"]},
             "type": "subscription_details",
         },
-        "payment_settings": {
-            "default_mandate": None,
-            "payment_method_options": None,
-            "payment_method_types": None,
-        },
         "period_end": now,
         "period_start": now,
-        "post_payment_credit_notes_amount": 0,
-        "pre_payment_credit_notes_amount": 0,
-        "receipt_number": None,
-        "rendering": None,
-        "shipping_cost": None,
-        "shipping_details": None,
         "starting_balance": customer["balance"],
-        "statement_descriptor": None,
-        "status": "draft",
-        "status_transitions": {
-            "finalized_at": None,
-            "marked_uncollectible_at": None,
-            "paid_at": None,
-            "voided_at": None,
-        },
         "subtotal": total,
         "subtotal_excluding_tax": total,
         "test_clock": customer["test_clock"],
         "total": total,
-        "total_discount_amounts": [],
         "total_excluding_tax": total,
-        "total_pretax_credit_amounts": [],
-        "total_taxes": [],
-        "webhooks_delivered_at": None,
     }
 
 

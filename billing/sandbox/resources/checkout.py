@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import copy
+
 from billing.sandbox import subscriptions
 from billing.sandbox.errors import ApiError, Json, parameter_invalid
 from billing.sandbox.events import emit
@@ -72,65 +74,82 @@ list_all = Listing(
 )
 
 
+# What every session has when it is made; the rest is what was asked for.
+BLANK: Json = {
+    "automatic_tax": {"enabled": False, "liability": None, "status": None},
+    "client_secret": None,
+    "consent": None,
+    "consent_collection": None,
+    "custom_fields": [],
+    "custom_text": {},
+    "customer_details": None,
+    "invoice": None,
+    "payment_intent": None,
+    "payment_link": None,
+    "payment_method_options": None,
+    "payment_method_types": ["card"],
+    "payment_status": "unpaid",
+    "setup_intent": None,
+    "shipping_options": [],
+    "status": "open",
+    "submit_type": None,
+    "subscription": None,
+    "total_details": {"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
+}
+# Parameters that a session shows as they were given, and what they are if they were not.
+ECHOED: Json = {
+    "allow_promotion_codes": None,
+    "billing_address_collection": None,
+    "cancel_url": None,
+    "client_reference_id": None,
+    "customer": None,
+    "customer_email": None,
+    "locale": None,
+    "metadata": {},
+    "mode": None,
+    "payment_method_collection": "always",
+    "success_url": None,
+    "ui_mode": "hosted_page",
+}
+
+
 def create(world: World, params: Json) -> Json:
     """A session: a page on which a person pays and thereby subscribes."""
+    _check_customer(world, params)
+    expires = _expiry(world, params)
+    items = [make_item(world, one, n) for n, one in enumerate(params["line_items"])]
+    total = sum(item["amount_total"] for item in items)
+    identifier = new_id("cs_test_", 48)
+    facts = {
+        "amount_subtotal": total,
+        "amount_total": total,
+        "currency": items[0]["currency"],
+        "customer_creation": None if params.get("customer") else "always",
+        "expires_at": expires,
+        "url": f"{HERE}/c/pay/{identifier}",
+        "_items": items,
+        "_subscription_data": params.get("subscription_data", {}),
+    }
+    echoed = {name: params.get(name, default) for name, default in ECHOED.items()}
+    session = copy.deepcopy(BLANK | echoed) | facts
+    return world.add("cs_", "checkout.session", id=identifier, **session)
+
+
+def _check_customer(world: World, params: Json) -> None:
     if params.get("customer") and params.get("customer_email"):
         words = "You may only specify one of these parameters: customer, customer_email."
         raise parameter_invalid(words, "customer_email")
     if params.get("customer"):
         world.get("customer", params["customer"], "customer")
+
+
+def _expiry(world: World, params: Json) -> int:
     now = world.now()
-    expires = params.get("expires_at") or now + DAY
+    expires: int = params.get("expires_at") or now + DAY
     if not now + 1800 <= expires <= now + DAY:
         words = "The `expires_at` timestamp must be between 30 minutes and 24 hours from now."
         raise parameter_invalid(words, "expires_at")
-    items = [make_item(world, one, n) for n, one in enumerate(params["line_items"])]
-    total = sum(item["amount_total"] for item in items)
-    identifier = new_id("cs_test_", 48)
-    return world.add(
-        "cs_",
-        "checkout.session",
-        id=identifier,
-        allow_promotion_codes=params.get("allow_promotion_codes"),
-        amount_subtotal=total,
-        amount_total=total,
-        automatic_tax={"enabled": False, "liability": None, "status": None},
-        billing_address_collection=params.get("billing_address_collection"),
-        cancel_url=params.get("cancel_url"),
-        client_reference_id=params.get("client_reference_id"),
-        client_secret=None,
-        consent=None,
-        consent_collection=None,
-        currency=items[0]["currency"],
-        custom_fields=[],
-        custom_text={},
-        customer=params.get("customer"),
-        customer_creation=None if params.get("customer") else "always",
-        customer_details=None,
-        customer_email=params.get("customer_email"),
-        expires_at=expires,
-        invoice=None,
-        locale=params.get("locale"),
-        metadata=params.get("metadata", {}),
-        mode=params["mode"],
-        payment_intent=None,
-        payment_link=None,
-        payment_method_collection=params.get("payment_method_collection", "always"),
-        payment_method_options=None,
-        payment_method_types=["card"],
-        payment_status="unpaid",
-        setup_intent=None,
-        shipping_options=[],
-        status="open",
-        submit_type=None,
-        subscription=None,
-        success_url=params["success_url"],
-        total_details={"amount_discount": 0, "amount_shipping": 0, "amount_tax": 0},
-        ui_mode=params.get("ui_mode", "hosted_page"),
-        url=f"{HERE}/c/pay/{identifier}",
-        _items=items,
-        _subscription_data=params.get("subscription_data", {}),
-    )
+    return expires
 
 
 def make_item(world: World, given: Json, place: int) -> Json:
