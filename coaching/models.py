@@ -52,21 +52,24 @@ class CoachSession(models.Model):
     id = PublicIdField(prefix="coach_session")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
         on_delete=models.CASCADE,
         related_name="coach_sessions",
         db_index=False,
     )
-    topic = models.CharField(max_length=40)
-    status = models.CharField(max_length=8, choices=Status.choices, default=Status.ACTIVE)
+    topic = models.CharField(_("topic"), max_length=40)
+    status = models.CharField(
+        _("state"), max_length=8, choices=Status.choices, default=Status.ACTIVE
+    )
     context = models.JSONField(default=dict)
-    language = models.CharField(max_length=5)
+    language = models.CharField(_("language"), max_length=5)
     state = models.JSONField(default=dict)
-    safety_flag = models.CharField(max_length=20, blank=True)
-    message_count = models.PositiveSmallIntegerField(default=0)
+    safety_flag = models.CharField(_("crisis"), max_length=20, blank=True)
+    message_count = models.PositiveSmallIntegerField(_("messages"), default=0)
     turn_token = models.UUIDField(null=True)
     turn_until = models.DateTimeField(null=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    last_activity = models.DateTimeField(default=timezone.now)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    last_activity = models.DateTimeField(_("last activity"), default=timezone.now)
 
     objects = CoachSessionQuerySet.as_manager()
 

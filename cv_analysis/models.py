@@ -89,32 +89,37 @@ class Analysis(models.Model):
     id = PublicIdField(prefix="cv_analysis")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
         on_delete=models.CASCADE,
         related_name="analyses",
         db_index=False,
     )
-    status = models.CharField(max_length=10, choices=Status.choices, default=Status.PROCESSING)
-    step = models.CharField(max_length=10, choices=Step.choices, default=Step.RECEIVED)
+    status = models.CharField(
+        _("state"), max_length=10, choices=Status.choices, default=Status.PROCESSING
+    )
+    step = models.CharField(_("step"), max_length=10, choices=Step.choices, default=Step.RECEIVED)
     analysis_type = models.CharField(
-        max_length=13, choices=Type.choices, default=Type.COMPREHENSIVE
+        _("kind"), max_length=13, choices=Type.choices, default=Type.COMPREHENSIVE
     )
     file = models.FileField(upload_to=storage_key, max_length=60)
     file_name = models.CharField(max_length=255)
-    file_size = models.PositiveIntegerField()
+    file_size = models.PositiveIntegerField(_("size of the file"))
     fingerprint = models.CharField(max_length=64)
     job_description = models.TextField(blank=True)
 
-    attempt = models.PositiveSmallIntegerField(default=0)
+    attempt = models.PositiveSmallIntegerField(_("attempts"), default=0)
     lease_token = models.UUIDField(null=True)
-    lease_until = models.DateTimeField(null=True)
-    request_id = models.CharField(max_length=64, blank=True)
+    lease_until = models.DateTimeField(_("held until"), null=True)
+    request_id = models.CharField(_("request"), max_length=64, blank=True)
 
     report = models.JSONField(null=True)
-    overall_score = models.DecimalField(max_digits=4, decimal_places=1, null=True)
-    failure_reason = models.CharField(max_length=20, blank=True)
-    created_at = models.DateTimeField(auto_now_add=True)
-    started_at = models.DateTimeField(null=True)
-    completed_at = models.DateTimeField(null=True)
+    overall_score = models.DecimalField(
+        _("overall score"), max_digits=4, decimal_places=1, null=True
+    )
+    failure_reason = models.CharField(_("reason of the failure"), max_length=20, blank=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
+    started_at = models.DateTimeField(_("started at"), null=True)
+    completed_at = models.DateTimeField(_("completed at"), null=True)
 
     objects = AnalysisQuerySet.as_manager()
 
@@ -187,13 +192,17 @@ class Optimization(models.Model):
 
     id = PublicIdField(prefix="opt")
     analysis = models.ForeignKey(
-        Analysis, on_delete=models.CASCADE, related_name="optimizations", db_index=False
+        Analysis,
+        verbose_name=_("CV analysis"),
+        on_delete=models.CASCADE,
+        related_name="optimizations",
+        db_index=False,
     )
     target_role = models.CharField(max_length=120, blank=True)
     target_company = models.CharField(max_length=120, blank=True)
     focus_areas = models.JSONField(default=list)
     advice = models.JSONField()
-    created_at = models.DateTimeField(auto_now_add=True)
+    created_at = models.DateTimeField(_("created at"), auto_now_add=True)
 
     objects = OptimizationQuerySet.as_manager()
 

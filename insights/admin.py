@@ -62,8 +62,13 @@ class SalaryFileAdmin(ReadOnlyAdmin):
 class OccupationAdmin(ReadOnlyAdmin):
     """The occupations that can be found."""
 
-    list_display = ("printed_code", "title")
+    list_display = ("code_in_print", "title")
     search_fields = ("code", "title", "terms__term")
+
+    @admin.display(description=_("code"), ordering="code")
+    def code_in_print(self, occupation: Occupation) -> str:
+        """As the ministry prints it: 2124-05."""
+        return occupation.printed_code
 
 
 @admin.register(PriceIndex)

@@ -107,6 +107,7 @@ class Achievement(models.Model):
 
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
+        verbose_name=_("user"),
         on_delete=models.CASCADE,
         related_name="achievements",
         db_index=False,
