@@ -54,7 +54,10 @@ def scan(path: Path, layout: Layout, progress: Progress) -> Scan:
 
 @contextmanager
 def reporting(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iterator[None]:
-    """Tell how far the connection's query is while the block runs."""
+    """Tell how far the connection's query is while the block runs, and that it is done."""
+    # DuckDB knows it only if it could show it.
+    connection.execute("SET enable_progress_bar = true")
+    connection.execute("SET enable_progress_bar_print = false")
     done = threading.Event()
 
     def watch() -> None:
@@ -68,6 +71,7 @@ def reporting(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iter
     finally:
         done.set()
         watcher.join()
+    progress(1)
 
 
 def _tally_sql(path: Path, layout: Layout) -> str:

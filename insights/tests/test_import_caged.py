@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import sys
 import tempfile
 from datetime import date
 from decimal import Decimal
@@ -272,3 +274,20 @@ def test_a_file_that_fails_takes_nothing_away(
         run(write(tmp_path / "CAGEDMOV202508.txt", [{}] * 10))
     assert SalaryFigure.objects.filter(is_fictitious=True).exists()
     assert wages() == {500000: 10}
+
+
+def test_a_bar_grows_on_a_terminal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    class Terminal(io.StringIO):
+        def isatty(self) -> bool:
+            return True
+
+    screen = Terminal()
+    monkeypatch.setattr(sys, "stderr", screen)
+    monkeypatch.setattr(scan, "TICK_SECONDS", 0.002)
+    path = write(tmp_path / "CAGEDMOV202508.txt", [{}] * 200_000)
+    call_command("import_caged", str(path), stdout=io.StringIO(), stderr=screen)
+    shown = [int(part) for part in re.findall(r"(\d+)%", screen.getvalue())]
+    assert shown == sorted(shown)
+    assert shown[-1] == 100
+    assert any(0 < part < 100 for part in shown)
+    assert screen.getvalue().endswith(f"\rCAGEDMOV202508.txt [{'#' * 30}] 100%\n")

@@ -57,8 +57,9 @@ class Command(BaseCommand):
             return lambda done: None
 
         def draw(done: float) -> None:
-            full = round(BAR * done)
-            self.stderr.write(f"\r{name} [{'#' * full}{' ' * (BAR - full)}] {done:4.0%}", ending="")
+            bar = f"{'#' * round(BAR * done):{BAR}}"
+            end = "\n" if done == 1 else ""
+            self.stderr.write(f"\r{name} [{bar}] {done:4.0%}", style_func=str, ending=end)
 
         return draw
 
