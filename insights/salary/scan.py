@@ -61,8 +61,11 @@ def reporting(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iter
     done = threading.Event()
 
     def watch() -> None:
+        farthest = 0.0
         while not done.wait(TICK_SECONDS):
-            progress(max(0.0, connection.query_progress()) / 100)
+            # -1 before the query and after it.
+            farthest = max(farthest, connection.query_progress())
+            progress(farthest / 100)
 
     watcher = threading.Thread(target=watch, daemon=True)
     watcher.start()
