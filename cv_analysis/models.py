@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from accounts.models import User
 
 
+# How far back the history goes: far enough for anybody, and the same cost for everybody.
+LISTED = 10_000
+
+
 def storage_key(analysis: Analysis, file_name: str) -> str:
     """Where the file lies: a random name that tells nothing of the person or the file."""
     return f"cv/{public_id('file')}"
@@ -54,6 +58,11 @@ class AnalysisQuerySet(models.QuerySet["Analysis"]):
     def listed(self) -> AnalysisQuerySet:
         """Without the columns that only the report needs."""
         return self.defer("report", "job_description")
+
+    def history(self, *, status: str = "") -> AnalysisQuerySet:
+        """The newest ten thousand, of a state if it matters."""
+        rows = self.listed()
+        return (rows.filter(status=status) if status else rows)[:LISTED]
 
 
 class Analysis(models.Model):

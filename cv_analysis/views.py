@@ -94,10 +94,10 @@ def _upload_page(
 @require_safe
 def history(request: HttpRequest) -> HttpResponse:
     """The analyses, newest first."""
-    rows = Analysis.objects.visible_to(owner(request)).listed()
     wanted = request.GET.get("status", "")
-    if wanted in Analysis.Status.values:
-        rows = rows.filter(status=wanted)
+    rows = Analysis.objects.visible_to(owner(request)).history(
+        status=wanted if wanted in Analysis.Status.values else ""
+    )
     page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
     completed = [row for row in page if row.status == Analysis.Status.COMPLETED]
     context = {

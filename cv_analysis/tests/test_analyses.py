@@ -10,6 +10,7 @@ import pytest
 from django.utils import timezone
 
 from accounts.tests.http import data, error
+from cv_analysis import models
 from cv_analysis.models import Analysis
 from cv_analysis.tests.documents import TEXT
 from cv_analysis.tests.factories import (
@@ -310,6 +311,17 @@ def test_the_history_costs_the_same_for_two_and_twenty(
             assert len(data(client.get(HISTORY, {"limit": 50}))) == sum(counts) + more
         counts.append(more)
         assert not [query for query in captured.captured_queries if '"report"' in query["sql"]]
+
+
+def test_the_history_goes_back_so_far_for_everybody(api_as, ana, monkeypatch) -> None:
+    analyses = [CompletedFactory(user=ana) for _ in range(5)]
+    monkeypatch.setattr(models, "LISTED", 3)
+    response = api_as(ana).get(HISTORY, {"limit": 2, "status": "completed"})
+    assert [row["id"] for row in data(response)] == [analyses[4].pk, analyses[3].pk]
+    pagination = {"page": 1, "limit": 2, "total": 3, "pages": 2}
+    assert response.json()["meta"]["pagination"] == pagination
+    last = api_as(ana).get(HISTORY, {"limit": 2, "page": 2})
+    assert [row["id"] for row in data(last)] == [analyses[2].pk]
 
 
 def test_reading_counts_with_the_analyses_not_the_uploads(api_as, ana, settings) -> None:
