@@ -20,6 +20,7 @@ PARTS: dict[str, tuple[str, str]] = {
     "analysis": ("analysis.run", "P5: a whole analysis"),
     "isolation": ("analysis.isolation", "P6: reading in a process of its own"),
     "latency": ("latency.run", "P7: from upload to report"),
+    "history": ("history.run", "P9: a long history"),
     "streams": ("streams.run", "P10: hundreds of streams in one process"),
     "webhooks": ("webhooks.run", "P12: delivering webhooks"),
     "starting": ("starting.run", "P11: starting"),

@@ -24,20 +24,25 @@ def access_tokens(count: int, environ: Mapping[str, str] | None = None) -> list[
     return found
 
 
+def open_sessions(count: int) -> list[str]:
+    """The same in this process, for which Django is set up."""
+    from accounts.services import open_api_session
+    from accounts.tests.factories import UserFactory
+
+    people = (
+        UserFactory(email=f"bench{n}@example.com", full_name="Ana Lima", phone="+5511900000000")
+        for n in range(count)
+    )
+    return [open_api_session(user=person).access_token for person in people]
+
+
 def main() -> None:
     """Make them."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "recoloca.settings")
     import django
 
     django.setup()
-    from accounts.services import open_api_session
-    from accounts.tests.factories import UserFactory
-
-    people = (
-        UserFactory(email=f"bench{n}@example.com", full_name="Ana Lima", phone="+5511900000000")
-        for n in range(int(sys.argv[1]))
-    )
-    print(json.dumps([open_api_session(user=person).access_token for person in people]))
+    print(json.dumps(open_sessions(int(sys.argv[1]))))
 
 
 if __name__ == "__main__":
