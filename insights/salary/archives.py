@@ -11,7 +11,7 @@ from pathlib import Path
 
 import py7zr
 
-from insights.salary.layout import BadFile
+from insights.salary.layout import NAME, BadFile
 
 TEXTS = (".txt", ".csv")
 BROKEN = (
@@ -40,7 +40,7 @@ def opened(path: Path) -> Iterator[list[Path]]:
 def _unpack(path: Path, folder: Path) -> list[Path]:
     try:
         with py7zr.SevenZipFile(path) as archive:
-            members = [item for item in archive.list() if item.filename.lower().endswith(TEXTS)]
+            members = [item for item in archive.list() if _is_wanted(item.filename)]
             size = sum(item.uncompressed for item in members)
             if size > shutil.disk_usage(folder).free:
                 raise BadFile(f"{path.name}: unpacked it needs {size >> 20} MB; free some space")
@@ -48,5 +48,10 @@ def _unpack(path: Path, folder: Path) -> list[Path]:
     except BROKEN as error:
         raise BadFile(f"{path.name}: the archive cannot be read: {error!r}") from None
     if not members:
-        raise BadFile(f"{path.name}: no text file in it")
+        raise BadFile(f"{path.name}: no text file of Novo CAGED in it")
     return [folder / item.filename for item in members]
+
+
+def _is_wanted(name: str) -> bool:
+    """Archives may hold a word to the reader as well."""
+    return name.lower().endswith(TEXTS) and bool(NAME.search(name))

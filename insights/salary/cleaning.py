@@ -49,11 +49,6 @@ AMOUNT = "DECIMAL(18, 2)"
 OCCUPATIONS = (1, 999_998)
 
 
-def minimum_wage(month: date) -> int:
-    """The minimum wage of a month, in centavos; the last known one for later months."""
-    return [cents for start, cents in MINIMUM_WAGES if start <= month][-1]
-
-
 def number(column: str) -> str:
     """A number with a comma, and perhaps points between thousands, as DuckDB's SQL; or NULL."""
     ungrouped = f"replace({column}, '.', '')"
@@ -87,8 +82,6 @@ VALUES = {
 
 def rules(month: date, kind: SalaryFile.Kind) -> tuple[Rule, ...]:
     """What rows of a file of this kind and month must fulfil."""
-    floor = minimum_wage(month) / 100
-    lowest, highest = f"{floor * LOWEST:.2f}", f"{floor * HIGHEST:.2f}"
     # What is withdrawn carries either sign.
     balances = (1, -1) if kind == SalaryFile.Kind.EXCLUSIONS else (1,)
     return (
@@ -119,7 +112,7 @@ def rules(month: date, kind: SalaryFile.Kind) -> tuple[Rule, ...]:
         Rule(
             "absurd",
             _("wage absurdly low or high"),
-            f"wage BETWEEN {lowest} AND {highest}",
+            f"wage BETWEEN {LOWEST} * {_minimum_wage()} AND {HIGHEST} * {_minimum_wage()}",
         ),
     )
 
@@ -132,3 +125,12 @@ def words_of(key: str) -> str:
 
 def _one_of(value: str, codes: Iterable[int]) -> str:
     return f"{value} IN ({', '.join(map(str, codes))})"
+
+
+def _minimum_wage() -> str:
+    """The minimum wage of a row's month, in reais."""
+    cases = " ".join(
+        f"WHEN month >= {start:%Y%m} THEN {cents / 100:.2f}"
+        for start, cents in reversed(MINIMUM_WAGES)
+    )
+    return f"(CASE {cases} END)"

@@ -46,23 +46,35 @@ COLUMNS = (
 
 def refresh() -> int:
     """Make all figures anew from the counts; the number of figures."""
-    last = WageCounts.objects.aggregate(last=Max("last_month"))["last"]
+    months = _months()
     with tempfile.TemporaryDirectory() as folder, engine(folder) as duck:
-        files = _compute(duck, last, Path(folder)) if last else []
+        files = _compute(duck, months, Path(folder)) if months else []
         with transaction.atomic():
             SalaryFigure.objects.all().delete()
             _store(files)
     return SalaryFigure.objects.count()
 
 
-def _compute(duck: duckdb.DuckDBPyConnection, last: date, folder: Path) -> list[Path]:
+def _months() -> list[date]:
+    """Months whose movements are there, of the year that ends with the last.
+
+    Late and withdrawn rows of other months do not count: alone they tell little of a month.
+    """
+    movements = SalaryFile.objects.filter(kind=SalaryFile.Kind.MOVEMENTS, rows_kept__gt=0)
+    last = movements.aggregate(last=Max("month"))["last"]
+    if last is None:
+        return []
+    within = movements.filter(month__gt=last.replace(year=last.year - 1))
+    return list(within.order_by("month").values_list("month", flat=True))
+
+
+def _compute(duck: duckdb.DuckDBPyConnection, months: list[date], folder: Path) -> list[Path]:
     """CSV files of rows of COLUMNS."""
-    counts = _counts(duck, last, folder)
-    months = [month for (month,) in counts.select("month").distinct().order("month").fetchall()]
+    counts = _counts(duck, months, folder)
     factors = _factors(months)
     is_fictitious = SalaryFile.objects.filter(is_fictitious=True).exists()
-    about = f"'{months[0]}', '{last}', {bool(factors)}, {is_fictitious}"
-    parts = 1 + int(counts.aggregate("sum(n)").fetchall()[0][0]) // PART_ROWS
+    about = f"'{months[0]}', '{months[-1]}', {bool(factors)}, {is_fictitious}"
+    parts = 1 + int(counts.aggregate("coalesce(sum(n), 0)").fetchall()[0][0]) // PART_ROWS
     for part in range(parts):
         _expand(counts.filter(f"occupation // 100 % {parts} = {part}"), factors).create("wages")
         for level in GROUPS:
@@ -72,23 +84,24 @@ def _compute(duck: duckdb.DuckDBPyConnection, last: date, folder: Path) -> list[
     return list(folder.glob("*.csv"))
 
 
+def _counts(
+    duck: duckdb.DuckDBPyConnection, months: list[date], folder: Path
+) -> duckdb.DuckDBPyRelation:
+    """What WageCounts holds of these months."""
+    for counts in WageCounts.objects.filter(last_month__gte=months[0]).iterator(chunk_size=1):
+        (folder / f"{counts.pk}.parquet").write_bytes(counts.content)
+    listed = ", ".join(f"DATE '{month}'" for month in months)
+    return duck.read_parquet(f"{folder}/*.parquet").filter(f"month IN ({listed})")
+
+
 def _expand(
     counts: duckdb.DuckDBPyRelation, factors: Mapping[date, float]
 ) -> duckdb.DuckDBPyRelation:
     """Each wage as often as it occurs, less what was withdrawn, in the money of the last month."""
+    netted = counts.aggregate("month, occupation, state, wage, CAST(sum(n) AS BIGINT) AS n")
     wage = f"CAST(round(wage * {_factor_sql(factors)}) AS INTEGER) AS wage"
-    netted = counts.aggregate(f"occupation, state, {wage}, CAST(sum(n) AS BIGINT) AS n")
-    return netted.select("occupation, state, wage, unnest(range(n)) AS number").select(
-        "occupation, state, wage"
-    )
-
-
-def _counts(duck: duckdb.DuckDBPyConnection, last: date, folder: Path) -> duckdb.DuckDBPyRelation:
-    """What WageCounts holds of the twelve months that end with the last."""
-    after = last.replace(year=last.year - 1)
-    for counts in WageCounts.objects.filter(last_month__gt=after).iterator(chunk_size=1):
-        (folder / f"{counts.pk}.parquet").write_bytes(counts.content)
-    return duck.read_parquet(f"{folder}/*.parquet").filter(f"month > DATE '{after}'")
+    expanded = netted.select(f"occupation, state, {wage}, unnest(range(n)) AS number")
+    return expanded.select("occupation, state, wage")
 
 
 def _factors(months: list[date]) -> dict[date, float]:
@@ -103,7 +116,9 @@ def _factor_sql(factors: Mapping[date, float]) -> str:
     """The factor of a row's month."""
     if not factors:
         return "1"
-    cases = " ".join(f"WHEN DATE '{month}' THEN {factor!r}" for month, factor in factors.items())
+    cases = " ".join(
+        f"WHEN DATE '{month}' THEN {factor!r}::DOUBLE" for month, factor in factors.items()
+    )
     return f"CASE month {cases} END"
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from django.db import connection, transaction
-from django.db.models import Q
 
 from insights.models import SalaryFile, WageCounts
 from insights.salary import figures
 from insights.salary.layout import BadFile, Layout, read_layout
+from insights.salary.lines import look_through
 from insights.salary.scan import Progress, Scan, scan
 
 # Any number that nothing else locks by.
@@ -44,17 +43,22 @@ def import_file(
     layout = read_layout(path)
     if is_fictitious and SalaryFile.objects.filter(is_fictitious=False).exists():
         raise BadFile("true figures are loaded already; fictitious ones are not mixed with them")
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    earlier = Q(kind=layout.kind, month=layout.month)
-    same = SalaryFile.objects.filter(earlier, digest=digest, is_fictitious=is_fictitious)
+    lines = look_through(path)
+    earlier = SalaryFile.objects.filter(kind=layout.kind, month=layout.month)
+    same = earlier.filter(digest=lines.digest, is_fictitious=is_fictitious)
     if not again and same.exists():
         return None
-    scanned = scan(path, layout, progress)
+    scanned = scan(path, layout, lines, progress)
+    if not scanned.tally.rows_kept and earlier.filter(rows_kept__gt=0).exists():
+        raise BadFile(
+            f"{path.name}: none of its {scanned.tally.rows_read} rows counts"
+            f" ({', '.join(scanned.tally.dropped)}); what was imported before stays"
+        )
     with transaction.atomic():
+        earlier.delete()
         # Made-up wages go when true ones come.
-        SalaryFile.objects.filter(earlier | Q(is_fictitious=not is_fictitious)).delete()
-        return _store(layout, scanned, digest=digest, is_fictitious=is_fictitious)
+        SalaryFile.objects.filter(is_fictitious=not is_fictitious).delete()
+        return _store(layout, scanned, digest=lines.digest, is_fictitious=is_fictitious)
 
 
 def _store(layout: Layout, scanned: Scan, *, digest: str, is_fictitious: bool) -> SalaryFile:

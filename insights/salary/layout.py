@@ -53,9 +53,9 @@ class Layout:
     encoding: str
 
 
-def read_layout(path: Path, *, name: str = "") -> Layout:
+def read_layout(path: Path) -> Layout:
     """Kind and month from the name, columns from the first line; raises BadFile."""
-    kind, month = read_name(name or path.name)
+    kind, month = read_name(path.name)
     columns, encoding = _read_header(path)
     if missing := [column for column in NEEDED if column not in columns]:
         raise BadFile(f"{path.name}: these columns are missing: {', '.join(missing)}")

@@ -8,23 +8,31 @@ own; what counts is the code.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
+from itertools import accumulate
 
-from django.contrib.postgres.search import SearchQuery, SearchRank
-from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.contrib.postgres.search import SearchQuery
+from django.db import connection
+from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models.functions import Length
 
 from insights.models import Occupation, OccupationTerm
-from insights.salary.text import fold_words
+from insights.salary.text import root, roots
 
-CODE = re.compile(r"\s*(\d{4})-?(\d{2})\s*", re.ASCII)
+# 2124-05, 212405, 2124.05, CBO 2124 05, or 10105, whose zero a spreadsheet took.
+CODE = re.compile(r"\W*(?:cbo\D*(?:2002\D+)?)?(\d{3,4})\W{0,3}(\d{2})\W*", re.ASCII | re.IGNORECASE)
 SHOWN, CANDIDATES = 6, 60
-CONFIG = "portuguese"
+# Words are compared by their roots, which are our own (`insights.salary.text`).
+CONFIG = "simple"
 # What people add to an occupation and no title has.
 LEVELS = frozenset(
-    {"junior", "jr", "pleno", "pl", "senior", "sr", "i", "ii", "iii"}
-    | {"estagiario", "estagiaria", "trainee", "clt", "pj", "remoto"}
+    roots("junior jr pleno pl senior sr i ii iii estagiario trainee clt pj remoto remote")
 )
+# From which length a word may be misspelt, and how alike the word is that it stands for.
+MISSPELT, ALIKE = 5, 0.87
+WORDS = "SELECT word FROM ts_stat('SELECT words FROM insights_occupationterm')"
 Kind = OccupationTerm.Kind
 
 
@@ -39,13 +47,13 @@ class Match:
 
 def find_occupation(text: str) -> Match | None:
     """The likeliest occupation of a free text or a code, with others to choose from."""
-    if code := CODE.fullmatch(text):
-        occupation = Occupation.objects.filter(code="".join(code.groups())).first()
+    if code := read_code(text):
+        occupation = Occupation.objects.filter(code=code).first()
         return Match(occupation, occupation.title, _family(occupation)) if occupation else None
-    words = [word for word in fold_words(text) if word not in LEVELS]
+    words = [word for word in roots(text) if word not in LEVELS]
     if not words:
         return None
-    terms = _exact(words) or _having(words, "&") or _having(words, "|")
+    terms = _find(words) or _find(_corrected(words))
     # One occupation has many names; the best of them stands for it.
     best = {term.occupation_id: term for term in reversed(terms)}
     ordered = sorted(best.values(), key=terms.index)[:SHOWN]
@@ -55,20 +63,52 @@ def find_occupation(text: str) -> Match | None:
     return Match(ordered[0].occupation, ordered[0].term, others)
 
 
-def _exact(words: list[str]) -> list[OccupationTerm]:
-    """Those of this very name: everyday names first, in their own order."""
-    rows = OccupationTerm.objects.filter(folded=" ".join(words)).select_related("occupation")
-    return list(rows.order_by(_kind_order(), "rank", "occupation_id")[:CANDIDATES])
+def read_code(text: str) -> str | None:
+    """The six digits of a code, however it is written; None for anything else."""
+    found = CODE.fullmatch(text)
+    return "".join(found.groups()).zfill(6) if found else None
 
 
-def _having(words: list[str], joint: str) -> list[OccupationTerm]:
-    """Those with all (&) or any (|) of the words, whatever their ending; the closest first."""
-    query = SearchQuery(f" {joint} ".join(words), config=CONFIG, search_type="raw")
-    # By length, too: of two names with the words, the shorter says less else.
-    rank = SearchRank(F("words"), query, normalization=Value(2))
-    rows: QuerySet[OccupationTerm] = OccupationTerm.objects.filter(words=query)
-    ranked = rows.annotate(closeness=rank).select_related("occupation")
-    return list(ranked.order_by("-closeness", _kind_order(), "rank", "term")[:CANDIDATES])
+def _find(words: list[str]) -> list[OccupationTerm]:
+    """By this very name, else with more words, else with fewer: by the beginning of the text.
+
+    In Portuguese the occupation comes first and its details after it ("enfermeira de UTI"), so
+    what has only some other word of the text is not offered.
+    """
+    *beginnings, whole = accumulate(words)
+    return _named([whole]) or _having(words) or _named(beginnings)
+
+
+def _named(folded: Iterable[str]) -> list[OccupationTerm]:
+    """Those of the longest of these names: everyday names first, in their own order."""
+    rows = _terms().filter(folded__in=folded).order_by("-length", _kind_order(), "rank", "term")
+    found = list(rows[:CANDIDATES])
+    return [term for term in found if term.folded == found[0].folded]
+
+
+def _having(words: list[str]) -> list[OccupationTerm]:
+    """Those with all of the words and others; those that begin alike first, then the shortest."""
+    query = SearchQuery(" & ".join(words), config=CONFIG, search_type="raw")
+    begins = Case(When(folded__startswith=words[0], then=0), default=1)
+    rows = _terms().filter(words=query)
+    return list(rows.order_by(begins, _kind_order(), "length", "rank", "term")[:CANDIDATES])
+
+
+def _terms() -> QuerySet[OccupationTerm]:
+    return OccupationTerm.objects.annotate(length=Length("folded")).select_related("occupation")
+
+
+def _corrected(words: list[str]) -> list[str]:
+    """The words, with those that no name has replaced by the one most like them."""
+    with connection.cursor() as cursor:
+        cursor.execute(WORDS)
+        known = {word for (word,) in cursor.fetchall()}
+    return [word if word in known else _likest(word, known) for word in words]
+
+
+def _likest(word: str, known: Iterable[str]) -> str:
+    found = get_close_matches(word, known, n=1, cutoff=ALIKE) if len(word) >= MISSPELT else []
+    return found[0] if found else word
 
 
 def _kind_order() -> Case:

@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from insights.models import SalaryFile
 from insights.salary.cleaning import VALUES, rules
 from insights.salary.engine import engine
 from insights.salary.layout import NEEDED, BadFile, Layout
+from insights.salary.lines import Lines, count_malformed, provide
 
 TICK_SECONDS = 0.2
 MALFORMED = "malformed"
@@ -30,6 +31,11 @@ class Tally:
     rows_kept: int
     dropped: Mapping[str, int]
 
+    def with_malformed(self, lines: int) -> Tally:
+        """The same, with lines that are no record."""
+        dropped = {**self.dropped, MALFORMED: lines}
+        return replace(self, rows_read=self.rows_read + lines, dropped=dropped)
+
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -40,16 +46,21 @@ class Scan:
     counts: bytes
 
 
-def scan(path: Path, layout: Layout, progress: Progress) -> Scan:
+def scan(path: Path, layout: Layout, lines: Lines, progress: Progress) -> Scan:
     """Read a file once; `progress` is told 0 to 1. Raises BadFile."""
     with tempfile.TemporaryDirectory() as folder, engine(folder) as connection:
+        place = Path(folder) / "rows.txt"
+        provide(path, lines, place)
         try:
             with reporting(connection, progress):
-                connection.execute(_tally_sql(path, layout))
+                connection.execute(_tally_sql(place, layout))
         except duckdb.Error as error:
             raise BadFile(f"{path.name}: {str(error).splitlines()[0]}") from None
         counts = _counts(connection, layout, Path(folder) / "counts.parquet")
-        return Scan(_tally(connection, layout), _last_month(connection), counts)
+        tally = _tally(connection, layout)
+        if malformed := count_malformed(place, lines, tally.rows_read):
+            tally = tally.with_malformed(malformed)
+        return Scan(tally, _last_month(connection), counts)
 
 
 @contextmanager
@@ -77,7 +88,7 @@ def reporting(connection: duckdb.DuckDBPyConnection, progress: Progress) -> Iter
     progress(1)
 
 
-def _tally_sql(path: Path, layout: Layout) -> str:
+def _tally_sql(place: Path, layout: Layout) -> str:
     """One scan: each row gets its reason or its cell, and only counts are kept."""
     columns = ", ".join(f"'{column}': 'VARCHAR'" for column in layout.columns)
     values = ", ".join(f"{sql} AS {name}" for name, sql in VALUES.items())
@@ -87,14 +98,13 @@ def _tally_sql(path: Path, layout: Layout) -> str:
         for at, rule in enumerate(rules(layout.month, layout.kind))
     )
     kept = "CASE WHEN reason IS NULL THEN {} END"
-    source = str(path).replace("'", "''")
     return f"""
         CREATE TEMP TABLE tally AS
         WITH raw AS (
             SELECT {", ".join(NEEDED)}, {values}
-            FROM read_csv('{source}', delim = ';', header = false, skip = 1, quote = '',
+            FROM read_csv('{place}', delim = ';', header = false, skip = 1, quote = '',
                 escape = '', encoding = '{layout.encoding}', columns = {{{columns}}},
-                auto_detect = false, null_padding = false, store_rejects = true)
+                auto_detect = false, null_padding = false, ignore_errors = true)
         ), judged AS (
             SELECT month, occupation, state, wage, CASE {reasons} END AS reason FROM raw
         )
@@ -111,10 +121,6 @@ def _tally(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Tally:
     kept = counts.pop(None, 0)
     keys = [rule.key for rule in rules(layout.month, layout.kind)]
     dropped = {keys[reason]: counts[reason] for reason in sorted(counts)}
-    # A row may be refused for several reasons at once.
-    malformed = connection.execute("SELECT count(DISTINCT line) FROM reject_errors").fetchall()
-    if refused := int(malformed[0][0]):
-        dropped[MALFORMED] = refused
     return Tally(kept + sum(dropped.values()), kept, dropped)
 
 

@@ -14,8 +14,8 @@ from django.db.models import Value
 
 from insights.models import Occupation, OccupationTerm
 from insights.salary.layout import BadFile
-from insights.salary.occupations import CODE, CONFIG
-from insights.salary.text import fold_words, plain
+from insights.salary.occupations import CONFIG, read_code
+from insights.salary.text import fold_words, roots
 
 EVERYDAY_NAMES = Path(__file__).parent.parent / "data" / "everyday_names.csv"
 # The ministry's lists end with codes that are no occupations.
@@ -23,9 +23,11 @@ UNREAL = re.compile(r"9999\d\d|000000")
 # Spellings of the columns in the lists that are about.
 CODE_COLUMNS = ("codigo", "cbo", "code")
 TERM_COLUMNS = ("titulo", "termo", "descricao", "title")
-KIND_COLUMN, SYNONYM = "tipo", "sinonimo"
+KIND_COLUMN = "tipo"
 LONGEST = 200
 Kind = OccupationTerm.Kind
+# What a list with a column for the type says of its lines; others are families of occupations.
+KINDS = {"ocupacao": Kind.TITLE, "titulo": Kind.TITLE, "sinonimo": Kind.SYNONYM}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +53,11 @@ class Imported:
 def import_titles(paths: Iterable[Path]) -> Imported:
     """Add the names of these lists and our own; safe to repeat. Raises BadFile.
 
-    A later list's title takes the place of an earlier one's, which stays findable.
+    The first list that has an occupation gives it its title; titles of others stay findable.
     """
     lines = [name for path in paths for name in _read(path)]
     names = [name for name in lines if name is not None]
-    titles = {name.code: name.term for name in names if name.kind == Kind.TITLE}
+    titles = {name.code: name.term for name in reversed(names) if name.kind == Kind.TITLE}
     _store_titles(titles)
     known = set(Occupation.objects.values_list("code", flat=True))
     everyday = list(everyday_names())
@@ -84,18 +86,21 @@ def everyday_names() -> Iterator[Name]:
 
 
 def _read(path: Path) -> Iterator[Name | None]:
-    """A name a line, None for a line that is no occupation."""
+    """A name a line, None for a line that is no occupation; raises BadFile."""
     lines = _decode(path).splitlines()
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
-    columns = {"".join(fold_words(name)): name for name in rows.fieldnames or ()}
-    code = _column(columns, CODE_COLUMNS, path)
-    term = _column(columns, TERM_COLUMNS, path)
-    for row in rows:
-        kind = "".join(fold_words(row.get(columns.get(KIND_COLUMN, ""), "") or ""))
-        yield _name(
-            row[code] or "", row[term] or "", Kind.SYNONYM if kind == SYNONYM else Kind.TITLE
-        )
+    try:
+        columns = {"".join(fold_words(name)): name for name in rows.fieldnames or ()}
+        code = _column(columns, CODE_COLUMNS, path)
+        term = _column(columns, TERM_COLUMNS, path)
+        type_ = columns.get(KIND_COLUMN)
+        for row in rows:
+            yield _name(
+                row[code] or "", row[term] or "", _kind(row[type_]) if type_ else Kind.TITLE
+            )
+    except csv.Error as error:
+        raise BadFile(f"{path.name}: line {rows.line_num}: {error}") from None
 
 
 def _decode(path: Path) -> str:
@@ -103,6 +108,8 @@ def _decode(path: Path) -> str:
         data = path.read_bytes()
     except OSError as error:
         raise BadFile(f"{path}: {error.strerror}") from None
+    if b"\0" in data:
+        raise BadFile(f"{path.name}: it is no text in UTF-8 or Latin-1")
     try:
         return data.decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -116,13 +123,15 @@ def _column(columns: dict[str, str], spellings: tuple[str, ...], path: Path) -> 
     raise BadFile(f"{path.name}: there is no column {' or '.join(spellings)} in its first line")
 
 
-def _name(code: str, term: str, kind: OccupationTerm.Kind) -> Name | None:
-    found = CODE.fullmatch(code.strip().zfill(6) if code.strip().isdigit() else code)
-    digits = "".join(found.groups()) if found else ""
-    words = " ".join(term.split())
-    if not digits or UNREAL.fullmatch(digits) or not fold_words(words) or len(words) > LONGEST:
+def _kind(type_: str | None) -> OccupationTerm.Kind | None:
+    return KINDS.get("".join(fold_words(type_ or "")))
+
+
+def _name(code: str, term: str, kind: OccupationTerm.Kind | None) -> Name | None:
+    digits, words = read_code(code), " ".join(term.split())
+    if not kind or not digits or UNREAL.fullmatch(digits) or len(words) > LONGEST:
         return None
-    return Name(digits, words, kind)
+    return Name(digits, words, kind) if roots(words) else None
 
 
 def _store_titles(titles: dict[str, str]) -> None:
@@ -141,9 +150,10 @@ def _store_names(names: Iterable[Name], known: set[str]) -> None:
             occupation_id=name.code,
             kind=name.kind,
             term=name.term,
-            folded=" ".join(fold_words(name.term)),
+            # Without spaces: back-end, back end and backend are one name.
+            folded="".join(roots(name.term)),
             rank=name.rank,
-            words=SearchVector(Value(plain(name.term)), config=CONFIG),
+            words=SearchVector(Value(" ".join(roots(name.term))), config=CONFIG),
         )
         for name in names
         if name.code in known

@@ -76,7 +76,7 @@ def test_every_kind_of_dirt_is_counted_under_its_reason(
     assert (file.rows_read, file.rows_kept) == (2 + len(dirt), 2)
     assert wages() == {250050: 2}
     assert f"2 of {2 + len(dirt)} rows kept" in said
-    assert "jornada" in said
+    assert "full week" in said
 
 
 @pytest.mark.parametrize(
@@ -142,6 +142,19 @@ def test_an_archive_is_unpacked(tmp_path: Path) -> None:
         archive.write(text, text.name)
     run(tmp_path / "CAGEDMOV202508.7z")
     assert wages() == {500000: 1}
+
+
+def test_a_word_to_the_reader_in_an_archive_is_left_alone(tmp_path: Path) -> None:
+    text = write(tmp_path / "CAGEDMOV202508.txt", [{}])
+    with py7zr.SevenZipFile(tmp_path / "CAGEDMOV202508.7z", "w") as archive:
+        archive.writestr("Leia primeiro.", "leia-me.txt")
+        archive.write(text, text.name)
+    run(tmp_path / "CAGEDMOV202508.7z")
+    assert wages() == {500000: 1}
+    with py7zr.SevenZipFile(tmp_path / "CAGEDMOV202507.7z", "w") as archive:
+        archive.writestr("Leia primeiro.", "leia-me.txt")
+    with pytest.raises(CommandError, match="no text file"):
+        run(tmp_path / "CAGEDMOV202507.7z")
 
 
 def test_the_same_file_twice_changes_nothing_and_a_new_one_takes_its_place(tmp_path: Path) -> None:
@@ -223,13 +236,13 @@ def test_with_an_index_for_each_month_wages_are_in_the_money_of_the_last(tmp_pat
         write(tmp_path / f"CAGEDMOV{month}.txt", [{"competênciamov": month}] * 10)
         for month in ("202507", "202508")
     ]
-    PriceIndex.objects.create(month=date(2025, 8, 1), value=110)
+    PriceIndex.objects.create(month=date(2025, 8, 1), value="7399.02000000")
     run(*files)
     assert not SalaryFigure.objects.filter(is_corrected=True).exists()
-    PriceIndex.objects.create(month=date(2025, 7, 1), value=100)
+    PriceIndex.objects.create(month=date(2025, 7, 1), value="7383.51000000")
     run(*files)
     figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE)
-    assert (figure.is_corrected, figure.p10, figure.p90) == (True, 500000, 550000)
+    assert (figure.is_corrected, figure.p10, figure.p90) == (True, 500000, 501050)
 
 
 def test_an_index_stands_for_its_month_and_is_like_its_neighbours() -> None:
@@ -262,6 +275,91 @@ def test_bytes_that_are_no_text_are_no_record(tmp_path: Path) -> None:
     path = write(tmp_path / "CAGEDMOV202508.txt", [{}])
     path.write_bytes(path.read_bytes() + b"\xff\xfe;" * 40)
     assert "1 of 2 rows kept" in run(path)
+
+
+@pytest.mark.parametrize(
+    ("head", "body", "odd"), [("\n", "\r\n", "\n"), ("\r\n", "\n", "\n"), ("\n", "\n", "\r\n")]
+)
+def test_lines_may_end_in_different_ways(tmp_path: Path, head: str, body: str, odd: str) -> None:
+    row = ";".join(ROW.values())
+    path = tmp_path / "CAGEDMOV202508.txt"
+    path.write_bytes(f"{HEADER}{head}{row}{odd}{row}{body}{row}{body}".encode())
+    assert "3 of 3 rows kept" in run(path)
+
+
+def test_lines_that_are_no_record_are_counted_and_blank_ones_are_not(tmp_path: Path) -> None:
+    row = ";".join(ROW.values())
+    lines = [HEADER, row, "a;b", "", row, f"{row};x", "\0", "", "", row.replace(";", ","), row]
+    path = tmp_path / "CAGEDMOV202508.txt"
+    for end in ("\n", "\n\n", ""):
+        path.write_bytes(("\n".join(lines) + end).encode())
+        assert "3 of 7 rows kept" in run(path, again=True)
+        assert SalaryFile.objects.get().dropped == {"malformed": 4}
+
+
+@pytest.mark.parametrize("sign", ["*", "[8]", "?", "'", " "])
+def test_a_name_is_a_name_and_no_pattern(tmp_path: Path, sign: str) -> None:
+    write(tmp_path / "CAGEDMOV2025088.txt", [{}] * 2)
+    run(write(tmp_path / f"CAGEDMOV202508{sign}.txt", [{}] * 5))
+    assert wages() == {500000: 5}
+
+
+def test_a_file_of_which_nothing_counts_does_not_replace_one(tmp_path: Path) -> None:
+    path = write(tmp_path / "CAGEDMOV202508.txt", [{}] * 10)
+    run(path)
+    for rows in ([], [{"categoria": "103"}] * 3):
+        with pytest.raises(CommandError, match="stays"):
+            run(write(path, rows))
+    assert wages() == {500000: 10}
+    assert SalaryFigure.objects.exists()
+
+
+def test_only_months_count_of_which_there_are_movements(tmp_path: Path) -> None:
+    run(
+        write(tmp_path / "CAGEDMOV202508.txt", [{}] * 10),
+        write(tmp_path / "CAGEDFOR202508.txt", [{"competênciamov": "202409"}]),
+        write(tmp_path / "CAGEDEXC202510.txt", [{"competênciamov": "202510"}] * 3),
+    )
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE)
+    assert (figure.n, figure.period_start, figure.period_end) == (
+        10,
+        date(2025, 8, 1),
+        date(2025, 8, 1),
+    )
+
+
+def test_what_is_withdrawn_of_one_month_is_not_taken_from_another(tmp_path: Path) -> None:
+    july, august = {"competênciamov": "202507"}, {"competênciamov": "202508"}
+    run(
+        write(tmp_path / "CAGEDMOV202507.txt", [july] * 10),
+        write(tmp_path / "CAGEDMOV202508.txt", [august | {"uf": "33"}] * 10),
+        write(tmp_path / "CAGEDEXC202508.txt", [august] * 3),
+    )
+    figure = SalaryFigure.objects.get(level=SalaryFigure.Level.OCCUPATION_STATE, place=35)
+    assert figure.n == 10
+
+
+def test_a_wage_is_absurd_by_the_minimum_wage_of_its_month(tmp_path: Path) -> None:
+    # 0.3 minimum wages were R$ 423.60 in 2024 and are R$ 455.40 in 2025.
+    low = {"competênciamov": "202412", "salário": "430,00"}
+    run(write(tmp_path / "CAGEDMOV202412.txt", [low] * 15))
+    run(write(tmp_path / "CAGEDEXC202501.txt", [low] * 15))
+    assert not SalaryFigure.objects.exists()
+    run(
+        write(
+            tmp_path / "CAGEDMOV202501.txt",
+            [low | {"competênciamov": "202501"}, {"competênciamov": "202501"}],
+        )
+    )
+    assert SalaryFile.objects.get(kind="MOV", month=date(2025, 1, 1)).dropped == {"absurd": 1}
+
+
+def test_a_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "CAGEDMOV202508.txt"
+    # Reading its first byte is an error of input and output.
+    path.symlink_to("/proc/self/mem")
+    with pytest.raises(CommandError, match="Errno"):
+        run(path)
 
 
 def test_a_file_that_fails_takes_nothing_away(

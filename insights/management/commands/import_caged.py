@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import translation
 
 from insights.models import SalaryFigure, SalaryFile
 from insights.salary.archives import opened
@@ -40,7 +41,7 @@ class Command(BaseCommand):
             with importing():
                 for path in options["files"]:
                     self._import(path, again=options["again"], fictitious=options["fictitious"])
-        except BadFile as error:
+        except (BadFile, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(f"{SalaryFigure.objects.count()} figures are ready.")
 
@@ -68,5 +69,6 @@ class Command(BaseCommand):
             self.stdout.write(f"{name}: imported before, unchanged; --again repeats it.")
             return
         self.stdout.write(f"{name}: {file.rows_kept} of {file.rows_read} rows kept; dropped:")
-        for key, count in file.dropped.items():
-            self.stdout.write(f"  {count:>12}  {words_of(key)}")
+        with translation.override("en"):
+            for key, count in file.dropped.items():
+                self.stdout.write(f"  {count:>12}  {words_of(key)}")
