@@ -17,6 +17,7 @@ from django.urls import reverse
 from django.utils import timezone, translation
 
 from cv_analysis.models import Analysis
+from cv_analysis.pipeline.score import round_half_up
 from insights.achievements import ACHIEVEMENTS
 from insights.models import Achievement, Activity, MonthlyActivity, TopicActivity
 from notifications.services import notify
@@ -33,39 +34,50 @@ SWEPT = 200
 class Dashboard:
     """What a person has done.
 
-    `trend` is this month's average score less that of the last month before it with analyses, in
-    points; None with fewer than two such months. `history` is the last twelve analyses, the oldest
-    first, each with its `section_scores`.
+    `before` is the last month before this one with analyses. `history` is the last twelve analyses,
+    the oldest first, each with its `section_scores`.
     """
 
     total: Activity
     month: MonthlyActivity
-    trend: Decimal | None
+    before: MonthlyActivity
     topics: Sequence[str] = ()
     achievements: Sequence[Achievement] = ()
     history: Sequence[Analysis] = field(default=())
+
+    @property
+    def trend(self) -> Decimal | None:
+        """This month's average score less that of `before`, in points; None unless both have one.
+
+        The exact averages are subtracted and rounded once, to one decimal place.
+        """
+        this, before = self.month, self.before
+        if not (this.analyses and before.analyses):
+            return None
+        points = this.score_sum * before.analyses - before.score_sum * this.analyses
+        # The sum makes a zero of a negative zero.
+        return round_half_up(points / (this.analyses * before.analyses)) + 0
 
 
 def dashboard(*, user: User) -> Dashboard:
     """Two queries, and the same cost whatever the length of the history."""
     total = _totals(timezone.localdate().replace(day=1)).filter(user=user).first()
     if total is None:
-        return Dashboard(Activity(user=user), MonthlyActivity(), None)
+        return Dashboard(Activity(user=user), MonthlyActivity(), MonthlyActivity())
     month, before = _month(total.this_month), _month(total.month_before)
-    trend = None
-    if month.average_score is not None and before.average_score is not None:
-        trend = month.average_score - before.average_score
     earned = [
         Achievement(key=row["key"], earned_at=datetime.fromisoformat(row["earned_at"]))
         for row in total.earned
         if row["key"] in ACHIEVEMENTS
     ]
-    return Dashboard(total, month, trend, total.topics, earned, _history(user))
+    return Dashboard(total, month, before, total.topics, earned, _history(user))
 
 
 def _totals(this_month: date) -> QuerySet[Any]:
     """Rows of activity with all else that the dashboard shows."""
-    counts = JSONObject(**{name: F(name) for name in ("analyses", "score_sum", "sessions")})
+    counts = JSONObject(
+        **{name: F(name) for name in ("month", "analyses", "score_sum", "sessions")}
+    )
     months = MonthlyActivity.objects.filter(user=OuterRef("user_id"))
     before = months.filter(month__lt=this_month, analyses__gt=0).order_by("-month")
     topics = TopicActivity.objects.filter(user=OuterRef("user_id"), sessions__gt=0)
@@ -83,7 +95,9 @@ def _month(rows: Sequence[Mapping[str, Any]]) -> MonthlyActivity:
     """The month of which the database has made JSON; an empty one if there is none."""
     if not rows:
         return MonthlyActivity()
-    return MonthlyActivity(**{**rows[0], "score_sum": Decimal(str(rows[0]["score_sum"]))})
+    row = rows[0]
+    exact = {"month": date.fromisoformat(row["month"]), "score_sum": Decimal(str(row["score_sum"]))}
+    return MonthlyActivity(**{**row, **exact})
 
 
 def _history(user: User) -> list[Analysis]:

@@ -106,6 +106,42 @@ def test_the_trend_is_against_the_last_month_with_analyses(
     assert shown(client_of(ana))["cv_analyses"]["improvement_trend"] == trend
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "trend"),
+    [
+        # 75.16 and 80.24, which would be 75.2 and 80.2.
+        (["75.1"] * 2 + ["75.2"] * 3, ["80.2"] * 3 + ["80.3"] * 2, "+5.1"),
+        (["60.0"], ["60.0", "60.1"], "+0.1"),
+        (["60.0", "60.1"], ["60.0"], "-0.1"),
+        (["60.0", "60.0", "60.1"], ["60.0"], "+0.0"),
+    ],
+)
+def test_averages_are_subtracted_exactly(
+    ana: User, client_of: Any, before: list[str], now: list[str], trend: str
+) -> None:
+    for score in before:
+        analysed(ana, score, "2026-10-05")
+    for score in now:
+        analysed(ana, score)
+    assert shown(client_of(ana))["cv_analyses"]["improvement_trend"] == trend
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("pt-br", "+5,0 em relação a julho de 2026"), ("en", "+5.0 against July 2026")],
+)
+def test_the_page_says_against_which_month(
+    ana: User, client: Client, language: str, words: str
+) -> None:
+    analysed(ana, "60.0", "2026-07-05")
+    analysed(ana, "65.0")
+    client.cookies["django_language"] = language
+    with time_machine.travel("2026-11-20T12:00:00Z", tick=False):
+        client.force_login(ana)
+        page = client.get("/insights/").content.decode()
+    assert words in " ".join(page.split())
+
+
 def test_without_one_this_month_there_is_no_trend(ana: User, client_of: Any) -> None:
     analysed(ana, "50.0", "2026-09-05")
     analysed(ana, "60.0", "2026-10-05")
