@@ -90,6 +90,8 @@ class CoachSession(models.Model):
                 name="coach_session_history",
                 include=["topic", "status", "message_count", "created_at"],
             ),
+            # Each exchange moves the row out of the order of time: a BRIN would not find a day.
+            models.Index(fields=["created_at"], name="coach_session_days"),
         ]
 
     def __str__(self) -> str:

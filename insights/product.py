@@ -6,22 +6,27 @@ were missed; a finished day is never counted again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from decimal import Decimal
 from typing import Any
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Count, Model, QuerySet, Sum
+from django.db.models import Count, Model, Q, QuerySet, Sum
 from django.utils import timezone
+from django.utils.formats import number_format
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import User
 from billing.models import Payment, Refund, Subscription, TokenCounter
+from billing.services.refunding import FAILED
 from coaching.models import CoachSession
 from cv_analysis.models import Analysis
+from cv_analysis.pipeline.score import round_half_up
+from cv_analysis.reasons import words_for
 from insights.models import DailyFigure
 from recoloca.money import reais
 
@@ -43,16 +48,11 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A row of the page: days, the oldest first, and their sum."""
+    """A row of the page: the sum of all days, and the last seven, today first."""
 
     label: str
-    values: list[int]
     total: str
-
-    @property
-    def newest(self) -> list[int]:
-        """The last seven days, today first."""
-        return self.values[:-8:-1]
+    newest: Sequence[str] = ()
 
 
 def _rows(model: type[Model], field: str = "created_at", **only: Any) -> Counter:
@@ -74,11 +74,11 @@ def _split(model: type[Model], by: str, **only: Any) -> Counter:
     return count
 
 
-def _sum(model: type[Model], of: str, **only: Any) -> Counter:
+def _sum(model: type[Model], of: str, field: str, only: Q) -> Counter:
     """Adds up a field of the rows of a day."""
 
     def count(start: datetime, end: datetime) -> dict[str, int]:
-        rows = _between(model, "created_at", start, end).filter(**only)
+        rows = _between(model, field, start, end).filter(only)
         return {"": rows.aggregate(sum=Sum(of))["sum"] or 0}
 
     return count
@@ -113,9 +113,14 @@ FIGURES: dict[str, Figure] = {
     "sessions": Figure(_("Sessions with the coach"), _rows(CoachSession)),
     "subscriptions": Figure(_("Subscriptions begun"), _rows(Subscription, "started_at")),
     "ended": Figure(_("Subscriptions ended"), _rows(Subscription, "ended_at")),
-    "paid": Figure(_("Paid"), _sum(Payment, "amount", status=Payment.Status.SUCCEEDED), reais),
+    "paid": Figure(
+        _("Paid"),
+        _sum(Payment, "amount", "paid_at", Q(status=Payment.Status.SUCCEEDED)),
+        reais,
+    ),
+    # When one has succeeded is not known, and may be days later: it counts from its request.
     "refunded": Figure(
-        _("Refunded"), _sum(Refund, "amount", status=Refund.Status.SUCCEEDED), reais
+        _("Refunded"), _sum(Refund, "amount", "created_at", ~Q(status__in=FAILED)), reais
     ),
     "tokens": Figure(_("Tokens of language models"), _tokens, tokens_written),
 }
@@ -149,6 +154,8 @@ def _count_day(day: date) -> None:
     DailyFigure.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["day", "key"], update_fields=["value"]
     )
+    # What nothing is counted under any more: the last failure of its kind was retried or deleted.
+    DailyFigure.objects.filter(day=day).exclude(key__in=[row.key for row in rows]).delete()
 
 
 def product_figures() -> tuple[list[date], list[Line]]:
@@ -175,12 +182,13 @@ def _line(key: str, values: Mapping[date, int], days: Iterable[date]) -> Line:
     name, _dot, part = key.partition(".")
     figure = FIGURES[name]
     numbers = [values.get(day, 0) for day in days]
-    label = str(figure.label) % {"value": part} if part else str(figure.label)
-    return Line(label, numbers, figure.written(sum(numbers)))
+    label = str(figure.label) % {"value": words_for(part).happened} if part else str(figure.label)
+    newest = [figure.written(number) for number in numbers[:-8:-1]]
+    return Line(label, figure.written(sum(numbers)), newest)
 
 
 def _conversion(values: Mapping[str, Mapping[date, int]]) -> Line:
     """Subscriptions begun out of sign-ups, over the whole period."""
     begun, signed = (sum(values.get(key, {}).values()) for key in ("subscriptions", "sign_ups"))
-    share = f"{100 * begun / signed:.1f} %" if signed else "–"
-    return Line(str(_("Subscriptions begun for each 100 sign-ups")), [], share)
+    share = f"{number_format(round_half_up(Decimal(100 * begun) / signed))} %" if signed else "–"
+    return Line(str(_("Subscriptions begun for each 100 sign-ups")), share)

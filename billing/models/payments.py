@@ -11,6 +11,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.contrib.postgres.indexes import BrinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils import timezone
@@ -122,6 +123,15 @@ class Subscription(models.Model):
                 & ~Q(problem="duplicate"),
                 name="subscription_one_live",
             )
+        ]
+        # Renewals move the rows out of the order of time, so a BRIN would not find a day.
+        indexes = [
+            models.Index(fields=["started_at"], name="subscription_start_days"),
+            models.Index(
+                fields=["ended_at"],
+                condition=Q(ended_at__isnull=False),
+                name="subscription_end_days",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -286,6 +296,8 @@ class Payment(models.Model):
                 condition=Q(amount_refunded__lte=F("amount")), name="refunded_at_most_paid"
             )
         ]
+        # Rows come in the order in which they were begun, not in that in which they were paid.
+        indexes = [models.Index(fields=["paid_at"], name="payment_days")]
 
     def __str__(self) -> str:
         return self.pk
@@ -351,6 +363,8 @@ class Refund(models.Model):
                 fields=["stripe_id"], condition=~Q(stripe_id=""), name="refund_at_stripe_once"
             ),
         ]
+        # Rows come in the order of time, so a few bytes a block find a day.
+        indexes = [BrinIndex(fields=["created_at"], name="refund_days")]
 
     def __str__(self) -> str:
         return self.pk
