@@ -92,6 +92,8 @@ def test_money_counts_when_it_is_paid(ana: User) -> None:
         invoice = an_invoice(a_subscription(ana), paid_at=None, status="open")
         payment = a_payment(invoice, status="pending")
         count_days()
+        clock.move_to("2026-11-18T12:00:00Z")
+        count_days()
         clock.move_to("2026-11-20T12:00:00Z")
         Payment.objects.filter(pk=payment.pk).update(status="succeeded", paid_at=timezone.now())
         count_days()
@@ -107,6 +109,8 @@ def test_a_refund_counts_from_its_request_unless_it_fails(ana: User) -> None:
         a_refund(payment, 1000, status="pending")
         a_refund(payment, 500, status="failed")
         count_days()
+        clock.move_to("2026-11-18T12:00:00Z")
+        count_days()
         clock.move_to("2026-11-20T12:00:00Z")
         Refund.objects.filter(status="pending").update(status="succeeded")
         count_days()
@@ -118,6 +122,8 @@ def test_a_refund_counts_from_its_request_unless_it_fails(ana: User) -> None:
 def test_a_subscription_counts_when_it_begins_and_when_it_ends(ana: User) -> None:
     with time_machine.travel("2026-11-15T12:00:00Z", tick=False) as clock:
         subscription = a_subscription(ana, started_at=timezone.now())
+        count_days()
+        clock.move_to("2026-11-18T12:00:00Z")
         count_days()
         clock.move_to("2026-11-20T12:00:00Z")
         subscription.status, subscription.ended_at = "canceled", timezone.now()
