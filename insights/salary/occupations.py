@@ -15,14 +15,14 @@ from itertools import accumulate
 
 from django.contrib.postgres.search import SearchQuery
 from django.db import connection
-from django.db.models import Case, IntegerField, QuerySet, When
+from django.db.models import Case, IntegerField, Q, QuerySet, When
 from django.db.models.functions import Length
 
 from insights.models import Occupation, OccupationTerm
-from insights.salary.text import root, roots
+from insights.salary.text import roots
 
-# 2124-05, 212405, 2124.05, CBO 2124 05, or 10105, whose zero a spreadsheet took.
-CODE = re.compile(r"\W*(?:cbo\D*(?:2002\D+)?)?(\d{3,4})\W{0,3}(\d{2})\W*", re.ASCII | re.IGNORECASE)
+# 2124-05, 2124.05, CBO 2124 05, or 10105, whose zero a spreadsheet took; a title may follow.
+CODE = re.compile(r"\W*(?:cbo\D*(?:2002\D+)?)?(\d{3,4})\W{0,3}(\d{2})(?:\D.*)?", re.ASCII | re.I)
 SHOWN, CANDIDATES = 6, 60
 # Words are compared by their roots, which are our own (`insights.salary.text`).
 CONFIG = "simple"
@@ -34,6 +34,8 @@ LEVELS = frozenset(
 MISSPELT, ALIKE = 5, 0.87
 WORDS = "SELECT word FROM ts_stat('SELECT words FROM insights_occupationterm')"
 Kind = OccupationTerm.Kind
+# Which name counts for more.
+KIND_ORDER = (Kind.ALIAS, Kind.TITLE, Kind.SYNONYM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,21 +83,28 @@ def _find(words: list[str]) -> list[OccupationTerm]:
 
 def _named(folded: Iterable[str]) -> list[OccupationTerm]:
     """Those of the longest of these names: everyday names first, in their own order."""
-    rows = _terms().filter(folded__in=folded).order_by("-length", _kind_order(), "rank", "term")
-    found = list(rows[:CANDIDATES])
+    rows = _terms().filter(folded__in=folded)
+    by_length = Length("folded").desc()
+    found = list(rows.order_by(by_length, _kind_order(), "rank", "term")[:CANDIDATES])
     return [term for term in found if term.folded == found[0].folded]
 
 
 def _having(words: list[str]) -> list[OccupationTerm]:
-    """Those with all of the words and others; those that begin alike first, then the shortest."""
+    """Those with all of the words and others; those that begin alike first, then the shortest.
+
+    One word is little to go by, so it has to begin a title or be in a name of our own.
+    """
     query = SearchQuery(" & ".join(words), config=CONFIG, search_type="raw")
-    begins = Case(When(folded__startswith=words[0], then=0), default=1)
+    begins = Q(folded__startswith=words[0])
     rows = _terms().filter(words=query)
-    return list(rows.order_by(begins, _kind_order(), "length", "rank", "term")[:CANDIDATES])
+    if len(words) == 1:
+        rows = rows.filter(Q(kind=Kind.ALIAS) | Q(begins, kind=Kind.TITLE))
+    order = Case(When(begins, then=0), default=1)
+    return list(rows.order_by(order, _kind_order(), Length("folded"), "rank", "term")[:CANDIDATES])
 
 
 def _terms() -> QuerySet[OccupationTerm]:
-    return OccupationTerm.objects.annotate(length=Length("folded")).select_related("occupation")
+    return OccupationTerm.objects.select_related("occupation")
 
 
 def _corrected(words: list[str]) -> list[str]:
@@ -112,8 +121,8 @@ def _likest(word: str, known: Iterable[str]) -> str:
 
 
 def _kind_order() -> Case:
-    order = [When(kind=kind, then=at) for at, kind in enumerate((Kind.ALIAS, Kind.TITLE))]
-    return Case(*order, default=2, output_field=IntegerField())
+    order = [When(kind=kind, then=at) for at, kind in enumerate(KIND_ORDER)]
+    return Case(*order, output_field=IntegerField())
 
 
 def _family(occupation: Occupation) -> list[Occupation]:

@@ -7,13 +7,18 @@ import unicodedata
 
 WORD = re.compile(r"[a-z0-9]+", re.ASCII)
 # Words that join others; people leave them out or put in another.
-JOINTS = frozenset("a ao aos as com da das de do dos e em na nas no nos o os ou para por".split())
+JOINTS = frozenset(
+    {"a", "ao", "as", "com", "da", "das", "de", "do", "dos", "e", "em"}
+    | {"na", "nas", "no", "nos", "o", "os", "ou", "para", "por"}
+)
 # From the plural to the singular, then from either gender to what both have in common. The rules
 # are narrow on purpose: a full stemmer also makes one of "programador" and "programa".
 ENDINGS = (
     (re.compile(r"(?<=[rz])es$"), ""),
     (re.compile(r"ns$"), "m"),
-    (re.compile(r"(?<=[aeou])is$"), "l"),
+    (re.compile(r"(?<=[aou])is$"), "l"),
+    # "civis" and "contábeis" do not tell which of "-el" and "-il" they come from.
+    (re.compile(r"(eis|is|il)$"), "el"),
     (re.compile(r"(?<!s)s$"), ""),
     (re.compile(r"(?<=\w{4})(ao|oe|ae|a|o)$"), ""),
 )

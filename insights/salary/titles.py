@@ -14,7 +14,7 @@ from django.db.models import Value
 
 from insights.models import Occupation, OccupationTerm
 from insights.salary.layout import BadFile
-from insights.salary.occupations import CONFIG, read_code
+from insights.salary.occupations import CONFIG, KIND_ORDER, read_code
 from insights.salary.text import fold_words, roots
 
 EVERYDAY_NAMES = Path(__file__).parent.parent / "data" / "everyday_names.csv"
@@ -96,11 +96,10 @@ def _read(path: Path) -> Iterator[Name | None]:
         term = _column(columns, TERM_COLUMNS, path)
         type_ = columns.get(KIND_COLUMN)
         for row in rows:
-            yield _name(
-                row[code] or "", row[term] or "", _kind(row[type_]) if type_ else Kind.TITLE
-            )
+            kind = _kind(row[type_]) if type_ else Kind.TITLE
+            yield _name(row[code] or "", row[term] or "", kind)
     except csv.Error as error:
-        raise BadFile(f"{path.name}: line {rows.line_num}: {error}") from None
+        raise BadFile(f"{path.name}: line {rows.line_num + 1}: {error}") from None
 
 
 def _decode(path: Path) -> str:
@@ -159,6 +158,7 @@ def _store_names(names: Iterable[Name], known: set[str]) -> None:
         if name.code in known
     ]
     # An everyday name that is a title too is looked for as the everyday name.
+    rows.sort(key=lambda row: KIND_ORDER.index(row.kind), reverse=True)
     unique = {(row.occupation_id, row.folded): row for row in rows}
     OccupationTerm.objects.bulk_create(
         unique.values(),

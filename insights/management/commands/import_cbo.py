@@ -17,7 +17,7 @@ class Command(BaseCommand):
 
     help = (
         "Import occupation titles (CSV with a code and a title) and synonyms (code, term, type); "
-        "several lists may be given, the newest last."
+        "of several lists the first that has an occupation gives it its title."
     )
 
     def add_arguments(self, parser: ArgumentParser) -> None:
