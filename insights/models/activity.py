@@ -16,6 +16,8 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from cv_analysis.pipeline.score import round_half_up
+
 if TYPE_CHECKING:
     from accounts.models import User
 
@@ -33,8 +35,8 @@ class Counts(models.Model):
 
     @property
     def average_score(self) -> Decimal | None:
-        """To one decimal place; none without an analysis."""
-        return round(self.score_sum / self.analyses, 1) if self.analyses else None
+        """To one decimal place, half up; none without an analysis."""
+        return round_half_up(self.score_sum / self.analyses) if self.analyses else None
 
 
 class Activity(Counts):

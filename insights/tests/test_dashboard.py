@@ -235,3 +235,7 @@ def test_the_page_shows_the_same(ana: User, client: Client, language: str) -> No
 def test_a_stranger_is_asked_to_log_in(client: Client) -> None:
     assert client.get("/insights/").status_code == 302
     assert client.get("/insights/salary/").status_code == 302
+
+
+def test_an_average_is_rounded_half_up() -> None:
+    assert Activity(analyses=2, score_sum=Decimal("140.5")).average_score == Decimal("70.3")
