@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 import duckdb
 
-MEMORY, THREADS = "256MB", 2
+MEMORY, THREADS = "288MB", 2
 
 
 @contextmanager
