@@ -1,9 +1,9 @@
 """Percentiles from the counts of wages, for every group that is big enough to be shown.
 
 A percentile p of n sorted wages is read at position p·(n-1), between two wages in proportion: the
-definition that PostgreSQL's percentile_cont and NumPy's default share. The last twelve months with
-data count; with a price index for each of them, older wages are first brought to the money of the
-last month.
+definition that PostgreSQL's percentile_cont and NumPy's default share. Months with movements count,
+within a year of the last; with a price index for each of them, older wages are first brought to the
+money of the last month.
 """
 
 from __future__ import annotations
@@ -44,15 +44,14 @@ COLUMNS = (
 )
 
 
-def refresh() -> int:
-    """Make all figures anew from the counts; the number of figures."""
+def refresh() -> None:
+    """Make all figures anew from the counts."""
     months = _months()
     with tempfile.TemporaryDirectory() as folder, engine(folder) as duck:
         files = _compute(duck, months, Path(folder)) if months else []
         with transaction.atomic():
             SalaryFigure.objects.all().delete()
             _store(files)
-    return SalaryFigure.objects.count()
 
 
 def _months() -> list[date]:

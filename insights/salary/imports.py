@@ -38,7 +38,8 @@ def import_file(
 ) -> SalaryFile | None:
     """Import one file in the place of an earlier one of its kind and month.
 
-    Returns None if the very same file was imported before and `again` is not set; raises BadFile.
+    Returns None if the very same file was imported before and `again` is not set. Raises BadFile,
+    OSError.
     """
     layout = read_layout(path)
     if is_fictitious and SalaryFile.objects.filter(is_fictitious=False).exists():

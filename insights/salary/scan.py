@@ -6,7 +6,7 @@ import tempfile
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -31,11 +31,6 @@ class Tally:
     rows_kept: int
     dropped: Mapping[str, int]
 
-    def with_malformed(self, lines: int) -> Tally:
-        """The same, with lines that are no record."""
-        dropped = {**self.dropped, MALFORMED: lines}
-        return replace(self, rows_read=self.rows_read + lines, dropped=dropped)
-
 
 @dataclass(frozen=True, slots=True)
 class Scan:
@@ -57,10 +52,9 @@ def scan(path: Path, layout: Layout, lines: Lines, progress: Progress) -> Scan:
         except duckdb.Error as error:
             raise BadFile(f"{path.name}: {str(error).splitlines()[0]}") from None
         counts = _counts(connection, layout, Path(folder) / "counts.parquet")
-        tally = _tally(connection, layout)
-        if malformed := count_malformed(place, lines, tally.rows_read):
-            tally = tally.with_malformed(malformed)
-        return Scan(tally, _last_month(connection), counts)
+        found = _found(connection)
+        malformed = count_malformed(place, lines, sum(found.values()))
+        return Scan(_tally(found, malformed, layout), _last_month(connection), counts)
 
 
 @contextmanager
@@ -115,12 +109,18 @@ def _tally_sql(place: Path, layout: Layout) -> str:
     """  # noqa: S608 - made of our own tables and of a path
 
 
-def _tally(connection: duckdb.DuckDBPyConnection, layout: Layout) -> Tally:
-    found = connection.execute("SELECT reason, sum(n) FROM tally GROUP BY ALL").fetchall()
-    counts = {reason: int(n) for reason, n in found}
-    kept = counts.pop(None, 0)
-    keys = [rule.key for rule in rules(layout.month, layout.kind)]
-    dropped = {keys[reason]: counts[reason] for reason in sorted(counts)}
+def _found(connection: duckdb.DuckDBPyConnection) -> dict[int | None, int]:
+    """How many rows there are for each reason, by the place of its rule; None is of those kept."""
+    rows = connection.execute("SELECT reason, sum(n) FROM tally GROUP BY ALL").fetchall()
+    return {reason: int(n) for reason, n in rows}
+
+
+def _tally(found: Mapping[int | None, int], malformed: int, layout: Layout) -> Tally:
+    kept = found.get(None, 0)
+    named = enumerate(rule.key for rule in rules(layout.month, layout.kind))
+    dropped = {key: found[at] for at, key in named if at in found}
+    if malformed:
+        dropped[MALFORMED] = malformed
     return Tally(kept + sum(dropped.values()), kept, dropped)
 
 

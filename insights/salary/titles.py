@@ -51,7 +51,7 @@ class Imported:
 
 @transaction.atomic
 def import_titles(paths: Iterable[Path]) -> Imported:
-    """Add the names of these lists and our own; safe to repeat. Raises BadFile.
+    """Add the names of these lists and our own; safe to repeat. Raises BadFile, OSError.
 
     The first list that has an occupation gives it its title; titles of others stay findable.
     """
@@ -86,7 +86,7 @@ def everyday_names() -> Iterator[Name]:
 
 
 def _read(path: Path) -> Iterator[Name | None]:
-    """A name a line, None for a line that is no occupation; raises BadFile."""
+    """A name a line, None for a line that is no occupation; raises BadFile, OSError."""
     lines = _decode(path).splitlines()
     delimiter = ";" if lines and lines[0].count(";") > lines[0].count(",") else ","
     rows = csv.DictReader(lines, delimiter=delimiter)
@@ -103,10 +103,7 @@ def _read(path: Path) -> Iterator[Name | None]:
 
 
 def _decode(path: Path) -> str:
-    try:
-        data = path.read_bytes()
-    except OSError as error:
-        raise BadFile(f"{path}: {error.strerror}") from None
+    data = path.read_bytes()
     if b"\0" in data:
         raise BadFile(f"{path.name}: it is no text in UTF-8 or Latin-1")
     try:

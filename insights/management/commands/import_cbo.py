@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         try:
             done = import_titles(options["files"])
-        except BadFile as error:
+        except (BadFile, OSError) as error:
             raise CommandError(str(error)) from None
         self.stdout.write(
             f"{done.occupations} occupations under {done.names} names; "
