@@ -6,7 +6,7 @@ were missed; a finished day is never counted again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -31,6 +31,7 @@ from insights.models import DailyFigure
 from recoloca.money import reais
 
 DAYS = 30
+UNKNOWN = "–"
 ONE_DAY = timedelta(days=1)
 TOKENS_PRICED = 1_000_000
 Counter = Callable[[datetime, datetime], Mapping[str, int]]
@@ -166,7 +167,8 @@ def product_figures() -> tuple[list[date], list[Line]]:
     values: dict[str, dict[date, int]] = {}
     for key, day, value in found:
         values.setdefault(key, {})[day] = value
-    lines = [_line(key, values.get(key, {}), days) for key in _in_order(values)]
+    counted = {day for by_day in values.values() for day in by_day}
+    lines = [_line(key, values.get(key, {}), days, counted) for key in _in_order(values)]
     return days, [*lines, _conversion(values)]
 
 
@@ -178,17 +180,23 @@ def _in_order(keys: Iterable[str]) -> list[str]:
     return sorted({*plain, *split}, key=lambda key: (order.index(key.partition(".")[0]), key))
 
 
-def _line(key: str, values: Mapping[date, int], days: Iterable[date]) -> Line:
+def _line(
+    key: str, values: Mapping[date, int], days: Sequence[date], counted: Collection[date]
+) -> Line:
+    """A day that is not counted yet has no number, not none of anything."""
     name, _dot, part = key.partition(".")
     figure = FIGURES[name]
-    numbers = [values.get(day, 0) for day in days]
     label = str(figure.label) % {"value": words_for(part).happened} if part else str(figure.label)
-    newest = [figure.written(number) for number in numbers[:-8:-1]]
-    return Line(label, figure.written(sum(numbers)), newest)
+    newest = [
+        figure.written(values.get(day, 0)) if day in counted else UNKNOWN for day in days[:-8:-1]
+    ]
+    return Line(label, figure.written(sum(values.values())) if counted else UNKNOWN, newest)
 
 
 def _conversion(values: Mapping[str, Mapping[date, int]]) -> Line:
     """Subscriptions begun out of sign-ups, over the whole period."""
     begun, signed = (sum(values.get(key, {}).values()) for key in ("subscriptions", "sign_ups"))
-    share = f"{number_format(round_half_up(Decimal(100 * begun) / signed))} %" if signed else "–"
+    share = (
+        f"{number_format(round_half_up(Decimal(100 * begun) / signed))} %" if signed else UNKNOWN
+    )
     return Line(str(_("Subscriptions begun for each 100 sign-ups")), share)

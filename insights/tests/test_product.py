@@ -213,3 +213,13 @@ def test_tokens_cost_what_the_operator_says(db: None, settings: Any) -> None:
     assert "2000000" in written
     settings.LLM_CENTS_PER_MILLION_TOKENS = 550
     assert any("11" in line.total and "R$" in line.total for line in product_figures()[1])
+
+
+def test_what_is_not_counted_yet_is_no_nought() -> None:
+    _days, lines = product_figures()
+    assert {line.total for line in lines} == {"–"}
+    with time_machine.travel("2026-11-10T15:00:00Z", tick=False):
+        count_days()
+    with time_machine.travel("2026-11-11T15:00:00Z", tick=False):
+        _days, lines = product_figures()
+    assert (lines[0].total, *lines[0].newest[:2]) == ("0", "–", "0")
